@@ -1,0 +1,30 @@
+"""The caller's mood: four numbers on fixed scales and the abuse level."""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+LEVELS = (0, 1, 2, 3, 4)
+"""L0 firm, L1 loud or sarcastic, L2 belittling and talking down, L3 swearing and threats, L4 sexual or violent."""
+
+
+@dataclass(frozen=True)
+class Mood:
+    """`anger` and `trust` 0 to 100; `patience` 0 to 60, useless replies still borne; `level` 0 to 4."""
+
+    anger: int
+    trust: int
+    patience: int
+    level: int = 0
+
+    def moved(self, *, anger: int = 0, trust: int = 0, patience: int = 0) -> Self:
+        """This mood with each number moved by so much and kept on its scale."""
+        return replace(
+            self,
+            anger=min(100, max(0, self.anger + anger)),
+            trust=min(100, max(0, self.trust + trust)),
+            patience=min(60, max(0, self.patience + patience)),
+        )
+
+    def at_level(self, level: int) -> Self:
+        """This mood at abuse `level`, kept between 0 and 4."""
+        return replace(self, level=min(4, max(0, level)))

@@ -1,0 +1,138 @@
+"""The persona: who calls, why, and what inflames and soothes this very person."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from simulator.language import Language
+from simulator.mood import Mood
+
+Legitimacy = Literal["fair", "partly", "unfair"]
+
+
+@dataclass(frozen=True)
+class Caller:
+    """The person on the line; `speech` is the Korean speech level or the English register."""
+
+    name: str
+    age: int | None = None
+    speech: str = ""
+    manner: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something the caller knows and tells when a reply asks for one of the words in `asks`."""
+
+    id: str
+    value: str
+    asks: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """Something kept back until trust reaches `trust` (0 to 100) or a reply asks with a word in `asks`."""
+
+    id: str
+    value: str
+    trust: int = 101
+    asks: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Temper:
+    """Where the mood starts, how far one reply may swing anger, and the highest abuse level."""
+
+    anger: int = 60
+    trust: int = 30
+    patience: int = 12
+    swing: int = 20
+    ceiling: int = 1
+    floor: int = 0
+    """The abuse level this caller keeps to even when calm, until warned off (an abuser's 3, a harasser's 4)."""
+    yields: int = 1
+    """Warnings after which the abuse stops; 0 for a caller whom only ending the call will stop."""
+    performed: bool = False
+    """Anger put on for gain: it sinks under calm limits and evidence, and rises with concession."""
+
+    @property
+    def start(self) -> Mood:
+        """The mood in which the caller picks up the phone."""
+        return Mood(self.anger, self.trust, self.patience, 0)
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """What ends the call well: acts that must have happened, one offer on the table, and what must never be given."""
+
+    needs: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
+    """Wordings of concessions beyond policy: they please this caller at once and are still wrong."""
+
+
+@dataclass(frozen=True)
+class Cue:
+    """What in a reply sets a reaction off: one of `acts`, and one of the wordings in `says` where given."""
+
+    acts: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reaction:
+    """How this caller's mood moves (points) when `when` is met, and what she or he may then say."""
+
+    when: Cue
+    anger: int = 0
+    trust: int = 0
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The caller's own lines by move; `push` by abuse level 0 to 4, `ask` by the act that is missing."""
+
+    opening: tuple[str, ...] = ()
+    push: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    ask: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    back_down: tuple[str, ...] = ()
+    repeat: tuple[str, ...] = ()
+    wait: tuple[str, ...] = ()
+    waver: tuple[str, ...] = ()
+    accept: tuple[str, ...] = ()
+    decline: tuple[str, ...] = ()
+    goodbye: tuple[str, ...] = ()
+    concede: tuple[str, ...] = ()
+    hang_up: tuple[str, ...] = ()
+    leave: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Persona:
+    """One caller as the trainer wrote it, with the digest of the file it came from."""
+
+    id: str
+    company: str
+    language: Language
+    title: str
+    caller: Caller
+    story: str
+    demand: str
+    difficulty: int = 2
+    cause: str = ""
+    prevention: str = ""
+    legitimacy: Legitimacy = "fair"
+    need: str = ""
+    facts: tuple[Fact, ...] = ()
+    hidden: tuple[Hidden, ...] = ()
+    temper: Temper = Temper()
+    resolution: Resolution = Resolution()
+    triggers: tuple[Reaction, ...] = ()
+    soothers: tuple[Reaction, ...] = ()
+    lines: Lines = Lines()
+    digest: str = ""
+    text: str = ""
+    """The file's own text, kept so that a call can be pinned to it."""

@@ -1,0 +1,120 @@
+"""The recogniser: which dialogue acts a turn does, with the words that made it say so.
+
+The knowledge is data: `lexicon/<language>.<side>.toml` has one table for each act with these keys, all lists of
+regular expressions unless said otherwise. In a pattern a space stands for "spaces or none" in Korean and for
+"one or more spaces" in English; case never counts; curly quotes are read as straight ones.
+
+    any           seen when one matches inside a sentence …
+    unless        … that none of these matches
+    first         like `any`, in the first sentence only
+    last          like `any`, in the last sentence only
+    reply         seen when one matches the whole reply, across sentences
+    context       seen when one matches the reply and one of `after` matches the turn before it
+    after         patterns on the turn before
+    unless_reply  never seen when one of these matches anywhere in the reply
+    unless_acts   (act ids) never seen beside one of these acts
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from simulator.acts import Side, acts_of
+from simulator.language import Language
+from simulator.text import sentences
+
+LONGEST = 8000
+"""Characters of one turn that are read for acts; the rest of a longer one is passed over."""
+
+_STRAIGHT = str.maketrans("‘’“”", "''\"\"")
+_KEYS = ("any", "unless", "first", "last", "reply", "context", "after", "unless_reply")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """An act seen in a turn: `start`–`end` of the words that show it and of the sentence they stand in."""
+
+    act: str
+    start: int
+    end: int
+    sentence: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Recognition:
+    """Everything seen in one turn."""
+
+    text: str
+    seen: tuple[Seen, ...]
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        """The acts seen, each once."""
+        return tuple(dict.fromkeys(seen.act for seen in self.seen))
+
+    def quote(self, act: str) -> str | None:
+        """The sentence that shows `act`, verbatim, or None where it was not seen."""
+        return next((self.text[slice(*seen.sentence)] for seen in self.seen if seen.act == act), None)
+
+
+@dataclass(frozen=True)
+class _Rule:
+    act: str
+    patterns: Mapping[str, re.Pattern[str] | None]
+    unless_acts: frozenset[str]
+
+
+def recognise(text: str, side: Side, language: Language, context: str = "") -> Recognition:
+    """What `text`, said by `side`, does; `context` is the other side's turn before it."""
+    plain = text[:LONGEST].translate(_STRAIGHT)
+    spans = list(sentences(plain))
+    before = context[-LONGEST:].translate(_STRAIGHT)
+    found = [seen for rule in _rules(language, side) for seen in _apply(rule, plain, spans, before)]
+    acts = {seen.act for seen in found}
+    barred = {rule.act for rule in _rules(language, side) if rule.unless_acts & acts}
+    return Recognition(text, tuple(seen for seen in found if seen.act not in barred))
+
+
+def _apply(rule: _Rule, text: str, spans: list[tuple[int, int]], before: str) -> Iterator[Seen]:
+    patterns = rule.patterns
+    if (barred := patterns["unless_reply"]) and barred.search(text):
+        return
+    unless = patterns["unless"]
+    for place, (start, end) in enumerate(spans):
+        kinds = ["any"] + ["first"] * (place == 0) + ["last"] * (place == len(spans) - 1)
+        hits = (pattern.search(text, start, end) for kind in kinds if (pattern := patterns[kind]))
+        hit = next((hit for hit in hits if hit), None)
+        if hit and not (unless and unless.search(text, start, end)):
+            yield Seen(rule.act, hit.start(), hit.end(), (start, end))
+    whole = (0, len(text))
+    if (reply := patterns["reply"]) and (hit := reply.search(text)):
+        yield Seen(rule.act, hit.start(), hit.end(), whole)
+    after, said = patterns["after"], patterns["context"]
+    if said and after and after.search(before) and (hit := said.search(text)):
+        yield Seen(rule.act, hit.start(), hit.end(), whole)
+
+
+@cache
+def _rules(language: Language, side: Side) -> tuple[_Rule, ...]:
+    source = files("simulator.lexicon").joinpath(f"{language}.{side}.toml").read_text(encoding="utf-8")
+    tables = tomllib.loads(source)
+    if strange := set(tables) - set(acts_of(side)):
+        raise ValueError(f"{language}.{side}.toml names acts that do not exist: {sorted(strange)}")
+    space = r"\s*" if language == "ko" else r"\s+"
+    return tuple(_rule(act, tables[act], space) for act in acts_of(side) if act in tables)
+
+
+def _rule(act: str, table: Mapping[str, list[str]], space: str) -> _Rule:
+    if strange := set(table) - {*_KEYS, "unless_acts"}:
+        raise ValueError(f"{act} has keys that do not exist: {sorted(strange)}")
+    patterns = {key: _joined(table.get(key, []), space) for key in _KEYS}
+    return _Rule(act, patterns, frozenset(table.get("unless_acts", [])))
+
+
+def _joined(sources: list[str], space: str) -> re.Pattern[str] | None:
+    if not sources:
+        return None
+    return re.compile("|".join(f"(?:{source.replace(' ', space)})" for source in sources), re.IGNORECASE)

@@ -1,0 +1,106 @@
+"""Text as people type it: cleaned, cut into sentences, compared, and given the right Korean particles."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from rapidfuzz import fuzz
+
+MAX_REPLY = 4000
+"""Characters of one reply; a spoken turn of four minutes is about 1,600."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+_SENTENCE = re.compile(r"[^.!?。！？…\n]+(?:[.!?。！？…]+(?=\s|$|[\"'”’)])|\n|$|[.!?。！？…]+)", re.MULTILINE)
+_SPACE = re.compile(r"\s+")
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def clean(text: str) -> str:
+    """`text` in NFC without control and direction characters, line ends as \\n, outer space cut."""
+    return _CONTROL.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n"))).strip()
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence in `text`, outer space left out."""
+    for found in _SENTENCE.finditer(text):
+        piece = found.group()
+        start = found.start() + len(piece) - len(piece.lstrip())
+        end = found.start() + len(piece.rstrip())
+        if end > start:
+            yield start, end
+
+
+def squeeze(text: str) -> str:
+    """`text` in lower case with only letters and digits, so that spacing and marks cannot hide a match."""
+    return _NOT_WORD.sub("", unicodedata.normalize("NFC", text).lower())
+
+
+def says(text: str, wordings: Iterable[str], *, cutoff: float = 88) -> str | None:
+    """The first of `wordings` that `text` says, near enough, or None.
+
+    Near enough is: all of its words are in the text in any order, or a stretch of the text is alike by
+    at least `cutoff` of 100 (rapidfuzz partial ratio on squeezed text; wordings under 6 letters must be exact).
+    """
+    squeezed = squeeze(text)
+    for wording in wordings:
+        words = [squeeze(word) for word in wording.split()]
+        whole = "".join(words)
+        if not whole:
+            continue
+        if _has_words(text, squeezed, words):
+            return wording
+        if len(whole) >= 6 and len(squeezed) >= len(whole) and fuzz.partial_ratio(whole, squeezed) >= cutoff:
+            return wording
+    return None
+
+
+def _has_words(text: str, squeezed: str, words: list[str]) -> bool:
+    latin = [word for word in words if word.isascii()]
+    if any(not re.search(rf"(?<![a-z0-9]){re.escape(word)}", text.lower()) for word in latin):
+        return False
+    return all(word in squeezed for word in words if word not in latin)
+
+
+def alike(one: str, other: str) -> float:
+    """How alike two texts are, 0 to 100, without regard to spacing and marks."""
+    return fuzz.ratio(squeeze(one), squeeze(other))
+
+
+def find_quote(quote: str, text: str) -> str | None:
+    """The verbatim stretch of `text` that `quote` names, or None where it is not in the text.
+
+    Only white space, case and the shape of quotation marks may differ: a quote is proof, not a paraphrase.
+    """
+    wanted = clean(quote).strip(" \"'“”‘’「」")
+    if not squeeze(wanted):
+        return None
+    pattern = r"\s+".join(re.escape(word) for word in wanted.split())
+    pattern = re.sub(r"[\"“”]", "[\"“”]", re.sub(r"['‘’]", "['‘’]", pattern))
+    found = re.search(pattern, text, re.IGNORECASE)
+    return found.group() if found else None
+
+
+def one_line(text: str) -> str:
+    """`text` on one line."""
+    return _SPACE.sub(" ", text).strip()
+
+
+_PARTICLES = {"이": "가", "은": "는", "을": "를", "과": "와", "아": "야", "이나": "나", "이랑": "랑", "이라": "라", "으로": "로", "이에요": "예요"}
+_DIGIT_ENDS = {"0": 21, "1": 8, "2": 0, "3": 16, "4": 0, "5": 0, "6": 1, "7": 8, "8": 8, "9": 0}
+_RIEUL = 8
+
+
+def with_particle(word: str, particle: str) -> str:
+    """`word` with the Korean particle in the form its last sound asks for; `particle` is the one after a consonant.
+
+    "비누", "이" gives "비누가"; "쿠폰", "이" gives "쿠폰이"; "서울", "으로" gives "서울로"; digits are read aloud.
+    """
+    last = word.rstrip(" \"'”’)]")[-1:]
+    if last.isdigit():
+        final = _DIGIT_ENDS[last]
+    elif "가" <= last <= "힣":
+        final = (ord(last) - ord("가")) % 28
+    else:
+        final = 0 if last.lower() in "aeiouy" else 1
+    soft = final == 0 or (particle == "으로" and final == _RIEUL)
+    return word + (_PARTICLES[particle] if soft else particle)
