@@ -41,6 +41,6 @@ class Call:
         return next((turn.mood for turn in reversed(self.turns) if turn.mood), self.persona.temper.start)
 
     @property
-    def owes_reply(self) -> bool:
-        """Whether the agent has spoken last and the caller's turn is still missing."""
-        return self.ending is None and bool(self.turns) and self.turns[-1].speaker == "agent"
+    def owes_line(self) -> bool:
+        """Whether the caller's next line is still missing: the opening, or the answer to the agent's last turn."""
+        return self.ending is None and (not self.turns or self.turns[-1].speaker == "agent")

@@ -148,10 +148,7 @@ def _worth(persona: Persona, before: Memory, after: Memory, reply: Turn, caller:
         return SAME_AGAIN
     parts = [_act_worth(persona, before, act) for act in reply.acts]
     parts += [_situation(persona, before, after, reply, caller)]
-    for place, trigger in enumerate(persona.triggers):
-        if meets(reply, trigger.when):
-            parts.append(Worth(trigger.anger, trigger.trust))
-        del place
+    parts += [Worth(sore.anger, sore.trust) for sore in persona.triggers if meets(reply, sore.when)]
     for place, soother in enumerate(persona.soothers):
         if meets(reply, soother.when) and not harms(reply):
             worn = 1 if f"soother:{place}" not in before.reacted else 3

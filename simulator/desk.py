@@ -1,0 +1,258 @@
+"""The desk: what people can do with a call. Ring, reply, hang up, stop, look at the scorecard.
+
+Every turn is committed before anyone sees it. The caller's line is worded by a task that outlives the page which
+asked for it: a page only follows it, so a reload or a lost connection changes nothing, and after a killed server the
+next `follow` words the missing line from the committed turns.
+"""
+
+import asyncio
+import secrets
+import time
+import uuid
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from simulator.call import Call
+from simulator.director import direct, ending_when_agent_leaves
+from simulator.language import Language, Pair
+from simulator.library import Library
+from simulator.model import ModelFailed
+from simulator.mood import Mood
+from simulator.move import Ending, Move
+from simulator.protocols import Scorer, Voice
+from simulator.recognise import recognise
+from simulator.scorecard import Scorecard
+from simulator.store import CallEnded, Store, TurnTaken
+from simulator.text import MAX_REPLY, clean
+from simulator.turn import Turn
+
+FLUSH = 0.4
+"""Seconds between two writes of the running line."""
+
+
+class DeskError(Exception):
+    """Something a person asked for that cannot be done; `sentence` says what and how to go on."""
+
+    def __init__(self, sentence: Pair, **slots: object) -> None:
+        self.sentence = sentence
+        self.slots = slots
+        super().__init__(self.say("en"))
+
+    def say(self, language: Language) -> str:
+        """The sentence in `language`."""
+        return self.sentence(language, **self.slots)
+
+
+EMPTY = Pair(
+    "답변 칸이 비어 있어요. 고객에게 하실 말씀을 적고 보내 주세요.",
+    "Your reply is empty. Type what you would say to the caller, then send it.",
+)
+TOO_LONG = Pair(
+    "답변이 {found:,}자라서 보내지 않았어요. 한 번에 {most:,}자까지 말할 수 있으니 나눠서 보내 주세요.",
+    "Your reply has {found:,} characters and was not sent. Say at most {most:,} at a time: split it and send again.",
+)
+STILL_SPEAKING = Pair(
+    "고객이 아직 말하는 중이에요. 말이 끝나면 다시 보내 주세요. 적으신 글은 그대로 있어요.",
+    "The caller is still speaking. Send it again when they have finished; your text is kept.",
+)
+CALL_OVER = Pair(
+    "이미 끝난 통화예요. 평가표를 보거나 새 전화를 받아 주세요.",
+    "This call has already ended. Look at its scorecard or take a new call.",
+)
+NO_CALL = Pair(
+    "그 통화를 찾을 수 없어요. 첫 화면에서 다시 골라 주세요.",
+    "That call cannot be found. Choose one again from the first page.",
+)
+NOT_YOURS = Pair("다른 사람의 통화예요.", "That is someone else's call.")
+NO_RUBRIC = Pair(
+    "{company} 폴더에 쓸 수 있는 회사 파일·매뉴얼·평가표가 없어서 전화를 걸 수 없어요. `simulator check`로 확인해 주세요.",
+    "{company} has no usable company file, manual and rubric, so no call can be made. Run `simulator check`.",
+)
+
+
+@dataclass
+class Speaking:
+    """The caller's line that is being worded right now."""
+
+    text: str = ""
+    notice: str = ""
+    task: "asyncio.Task[None] | None" = None
+    changed: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A call as a page shows it: its turns, and the caller's line that is growing, or None."""
+
+    call: Call
+    speaking: str | None = None
+
+
+class Desk:
+    """The one desk that every door (pages, command line) works at."""
+
+    def __init__(self, library: Library, store: Store, voice: Voice, fallback: Voice, scorers: tuple[Scorer, ...]) -> None:
+        self.library = library
+        self.store = store
+        self._voice = voice
+        self._fallback = fallback
+        self._scorers = scorers
+        self._speaking: dict[str, Speaking] = {}
+
+    @property
+    def online(self) -> bool:
+        """Whether a model speaks for the caller."""
+        return self._voice.name != self._fallback.name
+
+    def ring(self, trainee: str, ref: str, *, seed: int | None = None, kind: Literal["practice", "exam"] = "practice") -> Call:
+        """A new call from persona `ref` (id, company/id or path), stored and waiting for its opening line.
+
+        Raises NotFound for an unknown persona and DeskError where its company's files cannot be used.
+        """
+        persona = self.library.persona(ref)
+        company = self.library.company(persona.company)
+        manual, rubric = self.library.manual(persona.company), self.library.rubric(persona.company)
+        call = Call(
+            id=uuid.uuid4().hex,
+            trainee=trainee,
+            persona=persona,
+            company=company,
+            manual=manual,
+            rubric=rubric,
+            seed=secrets.randbelow(2**31) if seed is None else seed,
+            voice=self._voice.name,
+            prompts=self._voice.digest(persona.language),
+        )
+        self.store.begin(call, kind)
+        return call
+
+    def call(self, call_id: str, trainee: str | None = None) -> Call:
+        """The stored call; raises DeskError where it does not exist or is not `trainee`'s."""
+        call = self.store.call(call_id)
+        if call is None:
+            raise DeskError(NO_CALL)
+        if trainee is not None and call.trainee != trainee:
+            raise DeskError(NOT_YOURS)
+        return call
+
+    async def hear(self, call_id: str, text: str, trainee: str | None = None) -> Call:
+        """The agent's reply, committed before anything answers it. Raises DeskError with nothing stored."""
+        said = clean(text)
+        if not said:
+            raise DeskError(EMPTY)
+        if len(said) > MAX_REPLY:
+            raise DeskError(TOO_LONG, found=len(said), most=MAX_REPLY)
+        call = await asyncio.to_thread(self.call, call_id, trainee)
+        if call.ending:
+            raise DeskError(CALL_OVER)
+        if call.owes_line or call_id in self._speaking:
+            raise DeskError(STILL_SPEAKING)
+        turn = take_in(call, said)
+        try:
+            await asyncio.to_thread(self.store.add_turns, call_id, len(call.turns), turn)
+        except TurnTaken:
+            raise DeskError(STILL_SPEAKING) from None
+        except CallEnded:
+            raise DeskError(CALL_OVER) from None
+        return replace(call, turns=(*call.turns, turn))
+
+    async def follow(self, call_id: str) -> AsyncIterator[Moment]:
+        """The call from now until the caller has finished speaking; starts the line that is owed.
+
+        Leaving this iterator does not stop the caller.
+        """
+        call = await asyncio.to_thread(self.call, call_id)
+        if call.owes_line and call_id not in self._speaking:
+            speaking = self._speaking[call_id] = Speaking()
+            speaking.task = asyncio.create_task(self._speak(call, speaking))
+        while speaking := self._speaking.get(call_id):
+            yield Moment(call, speaking.text)
+            await speaking.changed.wait()
+        yield Moment(await asyncio.to_thread(self.call, call_id))
+
+    async def _speak(self, call: Call, speaking: Speaking) -> None:
+        mood, move = direct(call.persona, call.company.protection, call.turns)
+        at, written = len(call.turns), time.monotonic()
+        try:
+            async for text in self._line(call, mood, move, speaking):
+                speaking.text = text
+                _ring_bell(speaking)
+                if time.monotonic() - written > FLUSH:
+                    await asyncio.to_thread(self.store.draft, call.id, at, text)
+                    written = time.monotonic()
+            turn = caller_turn(call, speaking.text, mood, move, speaking.notice)
+            await asyncio.to_thread(self.store.add_turns, call.id, at, turn, ending=move.ending)
+        except (TurnTaken, CallEnded):
+            pass  # another page or server has finished this line, or the call was stopped meanwhile
+        finally:
+            self._speaking.pop(call.id, None)
+            _ring_bell(speaking)
+
+    async def _line(self, call: Call, mood: Mood, move: Move, speaking: Speaking) -> AsyncIterator[str]:
+        try:
+            async for text in self._voice.speak(call, mood, move):
+                yield text
+        except ModelFailed as failed:
+            speaking.notice = failed.code
+            async for text in self._fallback.speak(call, mood, move):
+                yield text
+
+    async def hang_up(self, call_id: str, trainee: str | None = None) -> Ending:
+        """The agent puts the phone down; the ending follows from what was said before."""
+        call = await asyncio.to_thread(self.call, call_id, trainee)
+        ending = ending_when_agent_leaves(call.persona, call.company.protection, call.turns)
+        return await self._end(call_id, ending)
+
+    async def stop(self, call_id: str, trainee: str | None = None) -> Ending:
+        """The trainee stops practising: never costs anything."""
+        await asyncio.to_thread(self.call, call_id, trainee)
+        return await self._end(call_id, "stopped")
+
+    async def run_out(self, call_id: str) -> Ending:
+        """No more replies come: settled where the caller had accepted, else stopped."""
+        call = await asyncio.to_thread(self.call, call_id)
+        ending = ending_when_agent_leaves(call.persona, call.company.protection, call.turns)
+        return await self._end(call_id, ending if ending in ("solved", "refusal_held") else "stopped")
+
+    async def _end(self, call_id: str, ending: Ending) -> Ending:
+        speaking = self._speaking.get(call_id)
+        if speaking and speaking.task:
+            speaking.task.cancel()
+        return await asyncio.to_thread(self.store.end, call_id, ending)
+
+    async def score(self, call_id: str) -> tuple[Scorecard, str]:
+        """The call's newest scorecard, made now if there is none; and why the model's was not to be had, or ""."""
+        if cards := await asyncio.to_thread(self.store.scorecards, call_id):
+            return cards[-1], ""
+        call = await asyncio.to_thread(self.call, call_id)
+        notice = ""
+        for scorer in self._scorers:
+            try:
+                card = await scorer.score(call.rubric, call.manual, call.turns)
+            except ModelFailed as failed:
+                notice = failed.code
+                continue
+            await asyncio.to_thread(self.store.add_scorecard, call_id, card)
+            return card, notice
+        raise AssertionError("the offline scorer never fails")
+
+
+def take_in(call: Call, said: str) -> Turn:
+    """The agent's turn: `said` with its acts, and the mood it leaves the caller of `call` in."""
+    context = call.turns[-1].text if call.turns else ""
+    turn = Turn("agent", said, recognise(said, "agent", call.language, context).acts)
+    mood, _ = direct(call.persona, call.company.protection, (*call.turns, turn))
+    return replace(turn, mood=mood)
+
+
+def caller_turn(call: Call, line: str, mood: Mood, move: Move, notice: str = "") -> Turn:
+    """The caller's turn that words `move`."""
+    context = call.turns[-1].text if call.turns else ""
+    return Turn("caller", line, recognise(line, "caller", call.language, context).acts, move, mood, notice)
+
+
+def _ring_bell(speaking: Speaking) -> None:
+    """Wake everyone who follows the line; each waits on a fresh bell afterwards."""
+    bell, speaking.changed = speaking.changed, asyncio.Event()
+    bell.set()
