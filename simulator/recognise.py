@@ -1,7 +1,7 @@
 """The recogniser: which dialogue acts a turn does, with the words that made it say so.
 
-The knowledge is data: `lexicon/<language>.<side>.toml` has one table for each act with these keys, all lists of
-regular expressions unless said otherwise. In a pattern a space stands for "spaces or none" in Korean and for
+The knowledge is data: `lexicon/<language>.<side>.toml` has one table for each act with these keys, all lists
+of regular expressions unless said otherwise. In a pattern a space stands for "spaces or none" in Korean and for
 "one or more spaces" in English; case never counts; curly quotes are read as straight ones.
 
     any           seen when one matches inside a sentence …
@@ -13,6 +13,8 @@ regular expressions unless said otherwise. In a pattern a space stands for "spac
     after         patterns on the turn before
     unless_reply  never seen when one of these matches anywhere in the reply
     unless_acts   (act ids) never seen beside one of these acts
+
+The table `words` names pieces that patterns share: `<promise>` in a pattern is the piece named `promise`.
 """
 
 import re
@@ -30,6 +32,7 @@ LONGEST = 8000
 """Characters of one turn that are read for acts; the rest of a longer one is passed over."""
 
 _STRAIGHT = str.maketrans("‘’“”", "''\"\"")
+_WORD = re.compile(r"(?<!\(\?P)<([a-z_]+)>")
 _KEYS = ("any", "unless", "first", "last", "reply", "context", "after", "unless_reply")
 
 
@@ -101,17 +104,25 @@ def _apply(rule: _Rule, text: str, spans: list[tuple[int, int]], before: str) ->
 def _rules(language: Language, side: Side) -> tuple[_Rule, ...]:
     source = files("simulator.lexicon").joinpath(f"{language}.{side}.toml").read_text(encoding="utf-8")
     tables = tomllib.loads(source)
+    words = tables.pop("words", {})
     if strange := set(tables) - set(acts_of(side)):
         raise ValueError(f"{language}.{side}.toml names acts that do not exist: {sorted(strange)}")
     space = r"\s*" if language == "ko" else r"\s+"
-    return tuple(_rule(act, tables[act], space) for act in acts_of(side) if act in tables)
+    return tuple(_rule(act, tables[act], space, words) for act in acts_of(side) if act in tables)
 
 
-def _rule(act: str, table: Mapping[str, list[str]], space: str) -> _Rule:
+def _rule(act: str, table: Mapping[str, list[str]], space: str, words: Mapping[str, str]) -> _Rule:
     if strange := set(table) - {*_KEYS, "unless_acts"}:
         raise ValueError(f"{act} has keys that do not exist: {sorted(strange)}")
-    patterns = {key: _joined(table.get(key, []), space) for key in _KEYS}
+    patterns = {
+        key: _joined([_filled(source, words) for source in table.get(key, [])], space) for key in _KEYS
+    }
     return _Rule(act, patterns, frozenset(table.get("unless_acts", [])))
+
+
+def _filled(source: str, words: Mapping[str, str]) -> str:
+    """`source` with each `<name>` replaced by its piece; raises KeyError for a piece that does not exist."""
+    return _WORD.sub(lambda named: f"(?:{_filled(words[named[1]], words)})", source)
 
 
 def _joined(sources: list[str], space: str) -> re.Pattern[str] | None:
