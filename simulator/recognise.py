@@ -1,8 +1,8 @@
 """The recogniser: which dialogue acts a turn does, with the words that made it say so.
 
 The knowledge is data: `lexicon/<language>.<side>.toml` has one table for each act with these keys, all lists
-of regular expressions unless said otherwise. In a pattern a space stands for "spaces or none" in Korean and for
-"one or more spaces" in English; case never counts; curly quotes are read as straight ones.
+of regular expressions unless said otherwise. In a pattern a space stands for "spaces or none" in Korean and
+for "one or more spaces" in English; case never counts; curly quotes are read as straight ones.
 
     any           seen when one matches inside a sentence …
     unless        … that none of these matches
