@@ -4,8 +4,8 @@ A check applies if one of the acts of its `when` occurred, or always where `when
 looked for in a stretch of the agent's turns, and all of its keys must hold there: one of `acts`, every one of
 `all`, one wording of `says`, none of `never`. The stretch is the whole call, the first turn or the last one
 (`where`) or, with `within: n`, the next n agent turns after the first turn that `when` names; for `never` it
-is the n turns after each of those turns. Where `when` names a deed of the agent's, its own turn counts too, from
-the sentence of the deed on ("We can't refund it, but I can exchange it" refuses and offers in one breath).
+is the n turns after each of those turns. Where `when` names a deed of the agent's, its own turn counts too,
+from the sentence of the deed on ("We can't refund it, but I can exchange it" does both in one breath).
 Where the call ended before the agent had a turn in which to do it, the check does not apply.
 """
 
