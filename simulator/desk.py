@@ -166,9 +166,13 @@ class Desk:
         if call.owes_line and call_id not in self._speaking:
             speaking = self._speaking[call_id] = Speaking()
             speaking.task = asyncio.create_task(self._speak(call, speaking))
+        task = None
         while speaking := self._speaking.get(call_id):
+            task, bell = speaking.task, speaking.changed  # taken before the page is given time to lag behind
             yield Moment(call, speaking.text)
-            await speaking.changed.wait()
+            await bell.wait()
+        if task and not task.cancelled() and task.done() and (failure := task.exception()):
+            raise failure
         yield Moment(await asyncio.to_thread(self.call, call_id))
 
     async def _speak(self, call: Call, speaking: Speaking) -> None:

@@ -1,0 +1,170 @@
+"""The flags of every command and their help, in the reader's language."""
+
+import argparse
+
+from simulator import __version__
+from simulator.language import LANGUAGES, Language, Pair
+
+ABOUT = Pair(
+    "화난 고객의 전화를 우리 회사 매뉴얼대로 연습하는 시뮬레이터. 명령 없이 실행하면 앱이 열립니다.",
+    "Practise your company's call manual against a hostile caller. Without a command the app starts.",
+)
+EXAMPLES = Pair(
+    """예:
+  simulator                                        앱을 열고 주소를 보여 줍니다
+  simulator call late-birthday-gift                터미널에서 전화를 받습니다
+  simulator check personas/우리회사                파일의 문제를 모두 찾습니다
+  simulator score 통화.txt --rubric dalbit-soap    실제 통화도 채점합니다
+  simulator call --help                            명령마다 도움말이 있습니다""",
+    """Examples:
+  simulator                                        start the app and print its address
+  simulator call late-birthday-gift                take a call in the terminal
+  simulator check personas/our-company             find every problem in your files
+  simulator score call.txt --rubric brightleaf     score a real call as well
+  simulator call --help                            each command has its own help""",
+)
+_COMMANDS = {
+    "check": (
+        Pair("파일의 문제를 모두 찾습니다", "find all problems of personas, rubrics, companies and manuals"),
+        Pair(
+            "예:\n  simulator check\n  simulator check personas/우리회사 rubrics/우리회사\n  simulator check --json > 문제.json\n\n"
+            "문제가 있으면 1로 끝납니다.",
+            "Examples:\n  simulator check\n  simulator check personas/our-company rubrics/our-company\n"
+            "  simulator check --json > problems.json\n\nExits with 1 if there is any problem.",
+        ),
+    ),
+    "call": (
+        Pair("터미널에서 전화를 받습니다", "take a call in the terminal"),
+        Pair(
+            "한 줄이 한 번의 답변입니다. /hangup은 전화를 끊고, /stop은 연습을 멈춥니다.\n\n예:\n"
+            "  simulator call late-birthday-gift --trainee 김하늘\n"
+            "  simulator call dalbit-soap/late-birthday-gift --seed 7 --json < 답변.txt",
+            "One line is one reply. /hangup puts the phone down, /stop ends the practice.\n\nExamples:\n"
+            "  simulator call late-birthday-gift --trainee Sam\n"
+            "  simulator call dalbit-soap/late-birthday-gift --seed 7 --json < replies.txt",
+        ),
+    ),
+    "score": (
+        Pair("통화 기록을 채점합니다", "score any transcript"),
+        Pair(
+            "기록은 YAML, JSON, CSV(speaker,text), 또는 '고객:'/'상담원:'으로 시작하는 글입니다.\n\n예:\n"
+            "  simulator score 통화.txt --rubric dalbit-soap\n"
+            "  simulator score 통화.json --rubric rubrics/우리회사/rubric.yaml --json",
+            "A transcript is YAML, JSON, CSV (speaker,text) or text with 'Caller:'/'Agent:' paragraphs.\n\nExamples:\n"
+            "  simulator score call.txt --rubric brightleaf\n"
+            "  simulator score call.json --rubric rubrics/our-company/rubric.yaml --json",
+        ),
+    ),
+    "acts": (
+        Pair("말마다 어떤 행동인지 알아봅니다", "recognise what each turn does"),
+        Pair(
+            '한 줄에 하나씩 {"id","side","context","text"}를 읽고 {"id","acts"}를 씁니다.\n\n예:\n'
+            "  simulator acts 말.jsonl --language ko > 행동.jsonl",
+            'Reads {"id","side","context","text"} a line, writes {"id","acts"} a line.\n\nExample:\n'
+            "  simulator acts turns.jsonl --language en > acts.jsonl",
+        ),
+    ),
+}
+_HELP = {
+    "language": Pair("화면과 메시지의 언어", "language of pages and messages"),
+    "workspace": Pair(
+        "personas/와 rubrics/가 있는 우리 회사 폴더", "your own folder with personas/ and rubrics/"
+    ),
+    "database": Pair("SQLite 파일이나 postgresql:// 주소", "an SQLite file or a postgresql:// address"),
+    "host": Pair("기다릴 주소 (127.0.0.1)", "address to listen on (127.0.0.1)"),
+    "port": Pair("기다릴 포트 (7860)", "port to listen on (7860)"),
+    "path": Pair("파일이나 폴더; 없으면 전부", "files or folders; all of them when left out"),
+    "json": Pair("JSON으로 출력", "print JSON"),
+    "persona": Pair("고객 id, 회사/id, 또는 파일", "a persona's id, company/id, or file"),
+    "trainee": Pair("연습하는 사람의 이름", "name of the person who practises"),
+    "seed": Pair("같은 수, 같은 답변이면 같은 통화", "same number and replies, same call"),
+    "transcript": Pair("통화 기록 파일", "file with the transcript"),
+    "rubric": Pair("평가표 id나 파일", "a rubric's id or file"),
+    "scorer": Pair("채점 방식", "who marks"),
+    "jsonl": Pair("한 줄에 하나씩 JSON인 파일, -는 표준 입력", "file with one JSON a line, - for standard input"),
+    "side_language": Pair("말의 언어", "language of the turns"),
+    "model": Pair("모델 연결 (환경 변수와 같은 이름)", "model endpoint (same as the environment variable)"),
+}
+
+
+def parser(language: Language) -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    top = argparse.ArgumentParser(
+        prog="simulator",
+        description=ABOUT(language),
+        epilog=EXAMPLES(language),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"simulator {__version__}")
+    top.add_argument("--host", help=_HELP["host"](language))
+    top.add_argument("--port", type=int, help=_HELP["port"](language))
+    _place_flags(top, language)
+    _model_flags(top, language)
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    fillers = {"check": _check_flags, "call": _call_flags, "score": _score_flags, "acts": _acts_flags}
+    for name, fill in fillers.items():
+        title, epilog = _COMMANDS[name]
+        sub = commands.add_parser(
+            name,
+            help=title(language),
+            description=title(language),
+            epilog=epilog(language),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            argument_default=argparse.SUPPRESS,
+        )
+        fill(sub, language)
+    return top
+
+
+def _place_flags(sub: argparse.ArgumentParser, language: Language, *, database: bool = True) -> None:
+    sub.add_argument("--workspace", metavar="FOLDER", help=_HELP["workspace"](language))
+    if database:
+        sub.add_argument("--database", metavar="URL", help=_HELP["database"](language))
+    sub.add_argument("--language", choices=LANGUAGES, help=_HELP["language"](language))
+
+
+def _model_flags(sub: argparse.ArgumentParser, language: Language) -> None:
+    group = sub.add_argument_group(_HELP["model"](language))
+    group.add_argument("--openai-api-key", metavar="KEY", help="OPENAI_API_KEY")
+    group.add_argument("--openai-base-url", metavar="URL", help="OPENAI_BASE_URL")
+    for role in ("caller", "judge"):
+        group.add_argument(
+            f"--simulator-{role}-model",
+            f"--{role}-model",
+            dest=f"{role}_model",
+            metavar="MODEL",
+            help=f"SIMULATOR_{role.upper()}_MODEL",
+        )
+
+
+def _json_flag(sub: argparse.ArgumentParser, language: Language) -> None:
+    sub.add_argument("--json", action="store_true", help=_HELP["json"](language))
+
+
+def _check_flags(sub: argparse.ArgumentParser, language: Language) -> None:
+    sub.add_argument("path", nargs="*", default=[], metavar="PATH", help=_HELP["path"](language))
+    _json_flag(sub, language)
+    _place_flags(sub, language, database=False)
+
+
+def _call_flags(sub: argparse.ArgumentParser, language: Language) -> None:
+    sub.add_argument("persona", metavar="PERSONA", help=_HELP["persona"](language))
+    sub.add_argument("--trainee", metavar="NAME", help=_HELP["trainee"](language))
+    sub.add_argument("--seed", type=int, metavar="N", help=_HELP["seed"](language))
+    _json_flag(sub, language)
+    _place_flags(sub, language)
+    _model_flags(sub, language)
+
+
+def _score_flags(sub: argparse.ArgumentParser, language: Language) -> None:
+    sub.add_argument("transcript", metavar="TRANSCRIPT", help=_HELP["transcript"](language))
+    sub.add_argument("--rubric", required=True, metavar="RUBRIC", help=_HELP["rubric"](language))
+    sub.add_argument("--scorer", choices=("offline", "model"), default="offline", help=_HELP["scorer"](language))
+    _json_flag(sub, language)
+    _place_flags(sub, language, database=False)
+    _model_flags(sub, language)
+
+
+def _acts_flags(sub: argparse.ArgumentParser, language: Language) -> None:
+    sub.add_argument("file", metavar="FILE.jsonl", help=_HELP["jsonl"](language))
+    sub.add_argument("--language", required=True, choices=LANGUAGES, help=_HELP["side_language"](language))

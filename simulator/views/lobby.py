@@ -1,0 +1,80 @@
+"""The first page of a trainee: who is on the line, and what one has done so far."""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from simulator.company import Company
+from simulator.language import Language, Pair
+from simulator.persona import Persona
+from simulator.store import Done
+from simulator.views.causes import cause_name
+from simulator.views.html import Html, tag
+
+CHOOSE = Pair("어떤 전화를 받아 볼까요?", "Which call will you take?")
+DIFFICULTY = Pair("난이도 {level}/5", "Difficulty {level}/5")
+NEVER = Pair("아직 안 받아 봤어요", "Not taken yet")
+TIMES = Pair("{times}번 받음", "Taken {times} ×")
+BEST = Pair("최고 {score:g}점", "best {score:g}")
+LANGUAGE_OF = {"ko": Pair("한국어", "Korean"), "en": Pair("영어", "English")}
+NOBODY = Pair(
+    "쓸 수 있는 고객 파일이 없어요. 작업 폴더의 personas/를 확인하거나 `simulator check`를 실행해 주세요.",
+    "There is no usable persona file. Look into personas/ of your workspace or run `simulator check`.",
+)
+GO_ON = Pair("통화 중인 전화가 있어요: {title}", "You are in the middle of a call: {title}")
+BACK = Pair("이어서 하기", "Go on")
+
+
+def lobby(
+    personas: Sequence[Persona],
+    companies: Mapping[str, Company],
+    done: Mapping[str, Done],
+    language: Language,
+) -> Html:
+    """A card for each caller, company by company, those in the reader's language first."""
+    if not personas:
+        return tag("p", NOBODY(language), class_="notice", role="alert")
+
+    def order(persona: Persona) -> tuple[bool, str, int, str]:
+        return (persona.language != language, persona.company, persona.difficulty, persona.id)
+
+    parts = [
+        _company(companies.get(name), name, tuple(own), done, language)
+        for name, own in groupby(sorted(personas, key=order), key=lambda persona: persona.company)
+    ]
+    return tag("section", tag("h2", CHOOSE(language)), parts, class_="lobby")
+
+
+def going_on(title: str, call_id: str, language: Language) -> Html:
+    """The way back into a call that has not ended."""
+    link = tag("a", BACK(language), href=f"?call={call_id}", class_="go")
+    return tag("p", GO_ON(language, title=title), " ", link, class_="notice", role="status")
+
+
+def level_dots(level: int, language: Language) -> Html:
+    """The difficulty as five dots."""
+    label = DIFFICULTY(language, level=level)
+    return tag("span", "●" * level + "○" * (5 - level), class_="dots", role="img", aria_label=label, title=label)
+
+
+def _company(
+    company: Company | None, name: str, personas: Sequence[Persona], done: Mapping[str, Done], language: Language
+) -> Html:
+    spoken = LANGUAGE_OF[personas[0].language](language)
+    heading = tag("h3", company.name if company else name, " ", tag("span", spoken, class_="muted"))
+    return tag("div", heading, tag("div", [_card(one, done.get(one.id), language) for one in personas], class_="cards"))
+
+
+def _card(persona: Persona, done: Done | None, language: Language) -> Html:
+    seen = NEVER(language) if done is None else TIMES(language, times=done.times)
+    if done and done.best is not None:
+        seen += " · " + BEST(language, score=done.best)
+    return tag(
+        "a",
+        tag("span", level_dots(persona.difficulty, language), tag("span", cause_name(persona.cause)(language)), class_="top"),
+        tag("strong", persona.title),
+        tag("span", persona.caller.name, class_="who"),
+        tag("span", seen, class_="muted"),
+        class_="card",
+        href=f"?caller={persona.company}/{persona.id}",
+        lang=persona.language,
+    )
