@@ -1,0 +1,53 @@
+"""The JSON Schemas of the files that people write: loaded once, with their references put in place."""
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from jsonschema import Draft202012Validator
+
+from simulator.language import Pair
+
+Kind = Literal["persona", "rubric", "company"]
+Schema = dict[str, Any]
+
+
+@cache
+def schema(kind: Kind) -> Schema:
+    """The schema of `kind` without references, so that validation need not look them up each time."""
+    text = files("simulator").joinpath("schemas", f"{kind}.json").read_text(encoding="utf-8")
+    raw = json.loads(text)
+    whole: Schema = _inlined(raw, raw.pop("$defs"))
+    return whole
+
+
+@cache
+def validator(kind: Kind) -> Draft202012Validator:
+    """The compiled validator of `kind`."""
+    return Draft202012Validator(schema(kind))
+
+
+def name_of(part: Schema, otherwise: str = "") -> Pair:
+    """The readable name of a part of a schema; `title` holds it as "Korean / English"."""
+    return _pair(part.get("title", ""), otherwise)
+
+
+def help_of(part: Schema) -> Pair:
+    """What a part of a schema is for; empty where the schema says nothing."""
+    return _pair(part.get("description", ""), "")
+
+
+def _pair(text: str, otherwise: str) -> Pair:
+    ko, mark, en = text.partition(" / ")
+    return Pair(ko, en if mark else ko) if text else Pair(otherwise, otherwise)
+
+
+def _inlined(part: Any, defs: Schema) -> Any:
+    if isinstance(part, list):
+        return [_inlined(item, defs) for item in part]
+    if not isinstance(part, dict):
+        return part
+    if "$ref" in part:
+        return _inlined(defs[part["$ref"].rpartition("/")[2]], defs)
+    return {key: _inlined(value, defs) for key, value in part.items()}

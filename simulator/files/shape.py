@@ -1,0 +1,312 @@
+"""A tree as plain values of the kinds its schema wants, and what the schema has to say about them."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from jsonschema import ValidationError
+
+from simulator.acts import AGENT, CALLER
+from simulator.files import tree
+from simulator.files.schema import Kind, Schema, help_of, name_of, schema, validator
+from simulator.files.syntax import show
+from simulator.language import Pair
+from simulator.problem import NOTHING, Fault
+
+Path = tuple[str | int, ...]
+Tell = Callable[..., None]
+"""Called with a fault, the path it was seen at and the fault's slots."""
+
+TWICE = Fault(
+    "duplicate_key",
+    Pair("{key} 항목 하나", "the key {key} once"),
+    Pair("두 번 적힌 {key} (첫 번째는 {first}행)", "{key} twice (first on line {first})"),
+    Pair("하나만 남기고 지우거나 둘을 합치세요.", "delete one of them or merge the two."),
+)
+MISSING = Fault(
+    "missing_key",
+    Pair("{key}({name}) 항목", "the key {key} ({name})"),
+    NOTHING,
+    Pair("‘{key}: …’ 줄을 넣으세요. {help}", "add a line “{key}: …”. {help}"),
+)
+UNKNOWN = Fault(
+    "unknown_key",
+    Pair("정해진 항목 이름", "a key that exists here"),
+    Pair("없는 이름 ‘{key}’", "the unknown key “{key}”"),
+    Pair("여기에 쓸 수 있는 이름은 {known}입니다.", "the keys that exist here are {known}."),
+)
+MISSPELT = Fault(
+    "unknown_key",
+    UNKNOWN.expected,
+    UNKNOWN.found,
+    Pair("혹시 ‘{guess}’ 아닌가요?", "did you mean “{guess}”?"),
+)
+WRONG_TYPE = Fault(
+    "wrong_type", Pair("{wanted}", "{wanted}"), Pair("{found}", "{found}"), Pair("{how}", "{how}")
+)
+NOT_ONE_OF = Fault(
+    "not_one_of",
+    Pair("정해진 낱말", "one of the known words"),
+    Pair("없는 낱말 {found}", "{found}, which is not one of them"),
+    Pair("쓸 수 있는 낱말은 {known}입니다.", "the words that can be used are {known}."),
+)
+NEARLY_ONE_OF = Fault(
+    "not_one_of", NOT_ONE_OF.expected, NOT_ONE_OF.found, Pair("혹시 ‘{guess}’ 아닌가요?", "did you mean “{guess}”?")
+)
+OTHER_SIDE = Fault(
+    "other_side",
+    Pair("{mine} 행위", "an act of the {mine}"),
+    Pair("{theirs} 행위 {found}", "{found}, an act of the {theirs}"),
+    Pair("{mine}이 하는 행위로 바꾸세요.", "name something that the {mine} does."),
+)
+OUT_OF_RANGE = Fault(
+    "out_of_range",
+    Pair("{range} 숫자", "a number {range}"),
+    Pair("{found}", "{found}"),
+    Pair("그 사이의 숫자로 고치세요.", "change it to a number in that range."),
+)
+EMPTY = Fault(
+    "empty",
+    Pair("내용", "some text"),
+    Pair("빈칸", "nothing but blanks"),
+    Pair("내용을 쓰거나 이 줄을 지우세요.", "write something or delete the line."),
+)
+TOO_LONG = Fault(
+    "too_long",
+    Pair("{most}자 이하의 글", "a text of at most {most} characters"),
+    Pair("{count}자", "{count} characters"),
+    Pair("줄이거나 여러 개로 나누세요.", "shorten it or split it up."),
+)
+TOO_FEW = Fault(
+    "too_few",
+    Pair("{least}개 이상의 항목", "at least {least} of them"),
+    Pair("{count}개", "{count}"),
+    Pair("‘- ’로 시작하는 줄을 더 쓰세요.", "add lines that begin with “- ”."),
+)
+TOO_MANY = Fault(
+    "too_many",
+    Pair("{most}개 이하의 항목", "at most {most} of them"),
+    Pair("{count}개", "{count}"),
+    Pair("덜 중요한 것을 지우세요.", "delete the less important ones."),
+)
+ILL_FORMED = Fault("ill_formed", Pair("{form}", "{form}"), Pair("{found}", "{found}"), Pair("{how}", "{how}"))
+
+_INTEGER = re.compile(r"-?(?:0|[1-9]\d{0,14})$")
+_DECIMAL = re.compile(r"-?(?:0|[1-9]\d{0,14})\.\d{1,9}$")
+_KINDS = {
+    "string": Pair("글", "a text"),
+    "integer": Pair("정수", "a whole number"),
+    "number": Pair("숫자", "a number"),
+    "boolean": Pair("true 또는 false", "true or false"),
+    "array": Pair("‘- ’로 시작하는 줄들의 목록", "a list of lines that begin with “- ”"),
+    "object": Pair("‘이름: 값’ 줄들의 묶음", "a group of “name: value” lines"),
+}
+_HOW = {
+    "string": Pair("쌍점 뒤에 글만 쓰세요.", "write just the text after the colon."),
+    "integer": Pair("따옴표 없이 숫자만 쓰세요. 예: 3", "write digits only, without quotation marks, such as 3."),
+    "number": Pair("따옴표 없이 숫자만 쓰세요. 예: 7.5", "write digits only, without quotation marks, such as 7.5."),
+    "boolean": Pair("{word}라고 쓰세요.", "write {word}."),
+    "array": Pair(
+        "다음 줄에 들여 써서 ‘- {text}’처럼 쓰세요.", "put it on the next line, indented, like this: “- {text}”."
+    ),
+    "object": Pair(
+        "다음 줄부터 들여 써서 {known} 가운데 필요한 것을 쓰세요.",
+        "on the next lines, indented, write those you need of {known}.",
+    ),
+}
+_YES = {"yes", "on", "y", "true", "예", "네", "참", "1"}
+_FORMS = {
+    "^\\d": (
+        Pair("‘1.2’ 같은 조항 번호", "a clause number like “1.2”"),
+        Pair("매뉴얼 제목줄에 적힌 번호만 쓰세요.", "write only the number that stands in the manual's heading."),
+    ),
+    "^(?:[01]": (
+        Pair("‘09:30’처럼 적은 24시간제 시각", "a 24-hour time like “09:30”"),
+        Pair("시와 분을 두 자리씩 쓰세요.", "write hours and minutes with two digits each."),
+    ),
+    "^[A-Z": (
+        Pair("글자·숫자·붙임표·밑줄로만 된 짧은 이름", "a short name of letters, digits, hyphens and underscores"),
+        Pair("빈칸과 다른 기호를 빼고 ‘late-gift’처럼 쓰세요.", "leave out spaces and other marks, like “late-gift”."),
+    ),
+    "^[^/": (
+        Pair("같은 폴더에 있는 .md 파일의 이름", "the name of an .md file in the same folder"),
+        Pair("‘manual.md’처럼 파일 이름만 쓰세요.", "write only the file's name, like “manual.md”."),
+    ),
+}
+
+
+def read_values(root: tree.Node, kind: Kind, lines: list[str], tell: Tell) -> Any:
+    """`root` as dicts, lists and scalars of the kinds that the schema of `kind` wants."""
+    return _Reader(lines, tell).read(root, schema(kind), ())
+
+
+class _Reader:
+    def __init__(self, lines: list[str], tell: Tell) -> None:
+        self.lines = lines
+        self.tell = tell
+
+    def read(self, node: tree.Node, part: Schema, path: Path) -> Any:
+        if "anyOf" in part:
+            wanted = "object" if isinstance(node, tree.Mapping) else "string"
+            part = next(branch for branch in part["anyOf"] if branch["type"] == wanted)
+        wanted = part.get("type")
+        if isinstance(node, tree.Scalar):
+            return _scalar(node, wanted)
+        if wanted == "string" and node.start[0] == tree.end_of(node)[0]:
+            return tree.between(self.lines, node.start, tree.end_of(node))
+        if isinstance(node, tree.Mapping):
+            return self._mapping(node, part, path)
+        items = part.get("items", {})
+        return [self._item(item, items, (*path, place)) for place, item in enumerate(node.items)]
+
+    def _item(self, node: tree.Node, part: Schema, path: Path) -> Any:
+        value = self.read(node, part, path)
+        return "" if value is None else value
+
+    def _mapping(self, node: tree.Mapping, part: Schema, path: Path) -> dict[str, Any]:
+        parts = part.get("properties", {})
+        found: dict[str, Any] = {}
+        first: dict[str, int] = {}
+        for key, inner in node.pairs:
+            if key.text in first:
+                self.tell(TWICE, (*path, key.text), key=key.text, first=first[key.text])
+                continue
+            first[key.text] = key.start[0] + 1
+            value = self.read(inner, parts.get(key.text, {}), (*path, key.text))
+            if value is not None:
+                found[key.text] = value
+        return found
+
+
+def _scalar(node: tree.Scalar, wanted: str | None) -> Any:
+    text = node.text
+    if node.plain and not text:
+        return None
+    if wanted == "string" or not node.plain:
+        return text
+    if text in ("null", "~"):
+        return None
+    if text in ("true", "false"):
+        return text == "true"
+    if _INTEGER.match(text):
+        return int(text)
+    return float(text) if _DECIMAL.match(text) else text
+
+
+def tell_misfits(value: Any, kind: Kind, tell: Tell) -> None:
+    """Tells everything in `value` that does not fit the schema of `kind`."""
+    for error in validator(kind).iter_errors(value):
+        for fault, path, slots in _misfits(error):
+            tell(fault, path, **slots)
+
+
+Misfit = tuple[Fault, Path, dict[str, object]]
+
+
+def _misfits(error: ValidationError) -> Iterator[Misfit]:
+    path = tuple(error.absolute_path)
+    part, found, limit = error.schema, error.instance, error.validator_value
+    assert isinstance(part, dict)
+    match error.validator:
+        case "required":
+            yield from _missing(found, part, path, str(error.message).split("'")[1])
+        case "additionalProperties":
+            yield from _unknown(found, part, path)
+        case "type":
+            yield WRONG_TYPE, path, _type_slots(found, part)
+        case "enum":
+            yield _not_one_of(found, part, path)
+        case "anyOf":
+            known = [*limit[0]["enum"], "within"]
+            yield _not_one_of(found, {"enum": known}, path)
+        case "minimum" | "maximum" | "exclusiveMinimum":
+            yield OUT_OF_RANGE, path, {"range": _range(part), "found": found}
+        case "minLength":
+            yield EMPTY, path, {}
+        case "maxLength":
+            yield TOO_LONG, path, {"most": limit, "count": len(found)}
+        case "minItems" | "minProperties":
+            yield TOO_FEW, path, {"least": limit, "count": len(found)}
+        case "maxItems":
+            yield TOO_MANY, path, {"most": limit, "count": len(found)}
+        case "pattern":
+            form, how = next(pair for start, pair in _FORMS.items() if limit.startswith(start))
+            yield ILL_FORMED, path, {"form": form, "found": show(found), "how": how}
+        case other:
+            raise ValueError(f"no wording for {other}")
+
+
+def _missing(found: Mapping[str, Any], part: Schema, path: Path, key: str) -> Iterator[Misfit]:
+    misspelt = (guess for stray in set(found) - set(part["properties"]) if (guess := closest(stray, part["properties"])))
+    if key not in misspelt:
+        inner = part["properties"][key]
+        yield MISSING, (*path, key), {"key": key, "name": name_of(inner, key), "help": help_of(inner)}
+
+
+def _unknown(found: Mapping[str, Any], part: Schema, path: Path) -> Iterator[Misfit]:
+    known = part["properties"]
+    for key in found:
+        if key in known:
+            continue
+        guess = closest(key, [name for name in known if name not in found])
+        slots = {"key": key, "guess": guess, "known": listed(known)}
+        yield MISSPELT if guess else UNKNOWN, (*path, key), slots
+
+
+def _not_one_of(found: object, part: Schema, path: Path) -> Misfit:
+    known = part["enum"]
+    slots: dict[str, object] = {"found": show(str(found)), "known": listed(known)}
+    for mine, theirs, sides in ((AGENT, CALLER, (0, 1)), (CALLER, AGENT, (1, 0))):
+        if len(known) == len(mine) and found in theirs:
+            names = (Pair("상담원", "agent"), Pair("고객", "caller"))
+            return OTHER_SIDE, path, slots | {"mine": names[sides[0]], "theirs": names[sides[1]]}
+    guess = closest(str(found), known)
+    return (NEARLY_ONE_OF if guess else NOT_ONE_OF), path, slots | {"guess": guess}
+
+
+def _type_slots(found: object, part: Schema) -> dict[str, object]:
+    wanted = part["type"]
+    text = found if isinstance(found, str) else ""
+    how = _HOW[wanted]
+    word = "true" if text.lower() in _YES else "false"
+    known = listed(part.get("properties", ()))
+    slots = {"word": word, "text": show(text)[1:-1] if text else "…", "known": known}
+    return {"wanted": _KINDS[wanted], "found": _described(found), "how": Pair(how("ko", **slots), how("en", **slots))}
+
+
+def _described(found: object) -> Pair:
+    if isinstance(found, str):
+        return Pair(show(found), show(found))
+    if isinstance(found, bool):
+        return Pair(str(found).lower(), str(found).lower())
+    if isinstance(found, list):
+        return Pair("목록", "a list")
+    if isinstance(found, dict):
+        return Pair("‘이름: 값’ 묶음", "a group of “name: value” lines")
+    return Pair(str(found), str(found))
+
+
+def _range(part: Schema) -> Pair:
+    low, high = part.get("minimum"), part["maximum"]
+    if low is None:
+        return Pair(f"0보다 크고 {high} 이하인", f"above 0 and up to {high}")
+    return Pair(f"{low}에서 {high} 사이의", f"from {low} to {high}")
+
+
+_BY_NAME = {name: act for act, pair in (AGENT | CALLER).items() for name in (pair.ko, pair.en)}
+
+
+def closest(word: str, known: Any) -> str:
+    """The one of `known` that `word` was probably meant to be, empty where none is near; knows acts by name too."""
+    known = list(known)
+    act = _BY_NAME.get(word.strip())
+    if act in known:
+        return act
+    near = get_close_matches(word.lower().replace(" ", "_"), known, n=1, cutoff=0.6)
+    return near[0] if near else ""
+
+
+def listed(words: Any) -> str:
+    """`words` in one line."""
+    return ", ".join(str(word) for word in words)

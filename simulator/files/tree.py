@@ -1,0 +1,182 @@
+"""YAML as a tree that remembers where everything stood; anchors, aliases and tags are refused."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from simulator.text import clean
+
+DEEPEST = 16
+"""Lists and mappings inside each other; the files of this program need 7."""
+LARGEST = 30_000
+"""Scalars, lists and mappings in one file; a company with everything has about 1,000."""
+
+_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_CUT_COMMENT = re.compile(r"[ \t]+#[^\s#!]")
+
+Spot = tuple[int, int]
+"""Line and column, both from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One value; `plain` where it stands without quotation marks."""
+
+    text: str
+    plain: bool
+    start: Spot
+    end: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list; `flow` where it is written in square brackets."""
+
+    items: tuple["Node", ...]
+    flow: bool
+    start: Spot
+    end: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with values, in the order of the file, also those that stand twice."""
+
+    pairs: tuple[tuple[Scalar, "Node"], ...]
+    flow: bool
+    start: Spot
+    end: Spot
+
+
+Node = Scalar | Sequence | Mapping
+
+
+class Refused(Exception):  # noqa: N818 (no error: a file that this reader declines to go on with)
+    """The tree is deeper or larger than any file of this program, or has a second document."""
+
+    def __init__(self, why: str, line: int) -> None:
+        self.why = why
+        self.line = line
+        super().__init__(why)
+
+
+@dataclass
+class Builder:
+    """Builds the tree from the parser's events; `oddity` is told of what was read otherwise than written."""
+
+    lines: list[str]
+    oddity: Callable[[str, int], None]
+    left: int = LARGEST
+
+    def build(self, source: str) -> Node | None:
+        """The one document in `source`, None where it is empty; raises yaml.YAMLError and Refused."""
+        root: Node | None = None
+        events = yaml.parse(source, Loader=_LOADER)
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+                raise Refused("second_document", event.start_mark.line)
+            if isinstance(event, yaml.NodeEvent):
+                root = self._node(event, events, 0)
+        return root
+
+    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+        start = _spot(event.start_mark)
+        line = start[0]
+        self.left -= 1
+        if depth > DEEPEST or not self.left:
+            raise Refused("too_deep" if self.left else "too_many", line)
+        if isinstance(event, yaml.AliasEvent):
+            return self._as_written(start)
+        anchored = getattr(event, "anchor", None) is not None or getattr(event, "tag", None) is not None
+        if isinstance(event, yaml.ScalarEvent):
+            return self._as_written(start) if anchored else self._scalar(event, start)
+        if anchored:
+            self.oddity("sign", line)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(event, events, depth)
+        assert isinstance(event, yaml.MappingStartEvent)
+        return self._mapping(event, events, depth)
+
+    def _scalar(self, event: yaml.ScalarEvent, start: Spot) -> Scalar:
+        end = _spot(event.end_mark)
+        plain = not event.style
+        text = event.value
+        if not text.isascii() or not text.isprintable():
+            text = clean(_SURROGATE.sub("�", text))
+        if plain and text and _CUT_COMMENT.match(self.lines[end[0]], end[1]):
+            self.oddity("comment", end[0])
+        return Scalar(text, plain, start, end)
+
+    def _sequence(self, event: yaml.SequenceStartEvent, events: Iterator[yaml.Event], depth: int) -> Sequence:
+        items: list[Node] = []
+        for inner in events:
+            if isinstance(inner, yaml.SequenceEndEvent):
+                break
+            items.append(self._node(inner, events, depth + 1))
+        return Sequence(tuple(items), bool(event.flow_style), _spot(event.start_mark), _spot(inner.end_mark))
+
+    def _mapping(self, event: yaml.MappingStartEvent, events: Iterator[yaml.Event], depth: int) -> Mapping:
+        pairs: list[tuple[Scalar, Node]] = []
+        for inner in events:
+            if isinstance(inner, yaml.MappingEndEvent):
+                break
+            key = self._node(inner, events, depth + 1)
+            value = self._node(next(events), events, depth + 1)
+            if isinstance(key, Scalar):
+                pairs.append((key, value))
+            else:
+                self.oddity("key", key.start[0])
+        return Mapping(tuple(pairs), bool(event.flow_style), _spot(event.start_mark), _spot(inner.end_mark))
+
+    def _as_written(self, start: Spot) -> Scalar:
+        """What stands from `start` to the end of its line, for `*` and `&` and `!` that were meant as text."""
+        line, column = start
+        self.oddity("sign", line)
+        text = self.lines[line][column:].strip()
+        return Scalar(text, plain=False, start=start, end=(line, column + len(text)))
+
+
+def _spot(mark: Any) -> Spot:
+    return mark.line, mark.column
+
+
+def line_of(node: Node, path: tuple[str | int, ...]) -> int:
+    """The line, from 1, of what `path` leads to, or of the last thing on the way that exists."""
+    line = node.start[0]
+    for step in path:
+        found: Node | None = None
+        if isinstance(node, Mapping):
+            for key, value in node.pairs:
+                if key.text == step:
+                    line, found = key.start[0], value
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            found = node.items[step]
+            line = found.start[0]
+        if found is None:
+            break
+        node = found
+    return line + 1
+
+
+def between(lines: list[str], start: Spot, end: Spot) -> str:
+    """The source from `start` to `end` as one line of text."""
+    (top, left), (bottom, right) = start, end
+    if top == bottom:
+        return lines[top][left:right].strip()
+    return " ".join([lines[top][left:], *lines[top + 1 : bottom], lines[bottom][:right]]).strip()
+
+
+def end_of(node: Node) -> Spot:
+    """Where `node` ends; a block list or mapping where its last scalar does, as the parser looks further ahead."""
+    while not isinstance(node, Scalar) and not node.flow:
+        if isinstance(node, Mapping) and node.pairs:
+            node = node.pairs[-1][1]
+        elif isinstance(node, Sequence) and node.items:
+            node = node.items[-1]
+        else:
+            break
+    return node.end
