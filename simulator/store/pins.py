@@ -7,6 +7,7 @@ from typing import Literal, TypeVar, cast
 from sqlalchemy import Connection, select
 
 from simulator.company import Company
+from simulator.files import parse_company, parse_persona, parse_rubric
 from simulator.manual import Manual, read_manual
 from simulator.persona import Persona
 from simulator.rubric import Rubric
@@ -56,8 +57,6 @@ class Pins:
 
 
 def _parse(kind: Kind, text: str) -> Pinned | None:
-    from simulator.files import parse_company, parse_persona, parse_rubric
-
     if kind == "persona":
         return parse_persona(text, kind)[0]
     if kind == "rubric":

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypedDict
+from typing import Any, Literal, TypedDict
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, select, tuple_
+from sqlalchemy import Connection, Row, Select, exists, func, select, tuple_
 
 from simulator.language import Language
 from simulator.move import Ending
@@ -18,14 +18,17 @@ from simulator.store.tables import people as all_people
 
 
 class Which(TypedDict, total=False):
-    """Which calls; what is left out or None does not narrow. `since` counts in, `until` does not."""
+    """Which calls; what is left out or None does not narrow. `since` counts in, `until` does not.
+
+    Only the ended ones can be asked for: the few that run would have to be looked for among all calls.
+    """
 
     trainee: str | None
     persona: str | None
     company: str | None
     since: datetime | None
     until: datetime | None
-    ended: bool | None
+    ended: Literal[True] | None
 
 
 @dataclass(frozen=True)
@@ -181,13 +184,15 @@ def _narrowed(wanted: Select[Any], which: Which) -> Select[Any]:
     for name in ("trainee", "persona", "company"):
         if (value := which.get(name)) is not None:
             wanted = wanted.where(all_calls.c[name] == value)
-    if (since := which.get("since")) is not None:
+    since, until = which.get("since"), which.get("until")
+    if any(moment and moment.tzinfo is None for moment in (since, until)):
+        raise ValueError("since and until need their time zone")
+    if since:
         wanted = wanted.where(all_calls.c.started >= since)
-    if (until := which.get("until")) is not None:
+    if until:
         wanted = wanted.where(all_calls.c.started < until)
-    if (ended := which.get("ended")) is not None:
-        has_ended: ColumnElement[bool] = exists().where(endings.c.call == all_calls.c.id).correlate(all_calls)
-        wanted = wanted.where(has_ended if ended else ~has_ended)
+    if which.get("ended"):
+        wanted = wanted.where(exists().where(endings.c.call == all_calls.c.id).correlate(all_calls))
     return wanted
 
 

@@ -33,10 +33,8 @@ class Moment(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """In UTC, so that SQLite's text sorts by time; raises ValueError for a moment without time zone."""
+        """In UTC, so that SQLite's text sorts by time."""
         del dialect
-        if value is not None and value.tzinfo is None:
-            raise ValueError("a moment needs its time zone")
         return value.astimezone(UTC) if value else None
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
@@ -104,6 +102,7 @@ calls = Table(
 )
 Index(None, calls.c.started, calls.c.id)
 Index(None, calls.c.trainee, calls.c.started, calls.c.id)
+Index(None, calls.c.company, calls.c.started, calls.c.id)
 Index(None, calls.c.company, calls.c.persona, calls.c.started, calls.c.id)
 Index(None, calls.c.persona, calls.c.started, calls.c.id)
 
