@@ -1,6 +1,7 @@
 """One practice call: the files it runs with and what was said so far."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from simulator.company import Company
 from simulator.language import Language
@@ -29,6 +30,8 @@ class Call:
     """Digest of the prompts or phrasebook that the voice words from."""
     turns: tuple[Turn, ...] = ()
     ending: Ending | None = None
+    started: datetime | None = None
+    """When the phone rang, with time zone; None before the call is stored."""
 
     @property
     def language(self) -> Language:

@@ -17,7 +17,7 @@ from simulator.call import Call
 from simulator.director import direct, ending_when_agent_leaves
 from simulator.language import Language, Pair
 from simulator.library import Library
-from simulator.model import ModelFailed
+from simulator.failure import ModelFailed
 from simulator.mood import Mood
 from simulator.move import Ending, Move
 from simulator.protocols import Scorer, Voice
@@ -37,9 +37,9 @@ class DeskError(Exception):
     def __init__(self, sentence: Pair, **slots: object) -> None:
         self.sentence = sentence
         self.slots = slots
-        super().__init__(self.say("en"))
+        super().__init__(self.text("en"))
 
-    def say(self, language: Language) -> str:
+    def text(self, language: Language) -> str:
         """The sentence in `language`."""
         return self.sentence(language, **self.slots)
 
@@ -224,6 +224,11 @@ class Desk:
         if speaking and speaking.task:
             speaking.task.cancel()
         return await asyncio.to_thread(self.store.end, call_id, ending)
+
+    def share(self, call_id: str, trainee: str) -> None:
+        """Lets the manager read what was said in this call of `trainee`."""
+        self.call(call_id, trainee)
+        self.store.share(call_id)
 
     async def score(self, call_id: str) -> tuple[Scorecard, str]:
         """The call's newest scorecard, made now if there is none; and why the model's was not to be had, or ""."""

@@ -12,7 +12,7 @@ from simulator.cli.say import Refused, complain
 from simulator.desk import Desk, DeskError
 from simulator.language import Language, Pair
 from simulator.library import NotFound
-from simulator.model import FAILURES
+from simulator.failure import FAILURES
 from simulator.scorecard import Scorecard, as_json
 from simulator.settings import Settings, desk_of, read_settings
 from simulator.store import Store, StoreProblem, open_store
@@ -37,7 +37,7 @@ def run(flags: Mapping[str, Any], language: Language) -> int:
         except NotFound as missing:
             raise Refused(missing.say(language)) from None
         except DeskError as error:
-            raise Refused(error.say(language)) from None
+            raise Refused(error.text(language)) from None
         quiet = bool(flags.get("json"))
         call, card = asyncio.run(_take(desk, call, language, quiet=quiet))
     if quiet:
@@ -79,7 +79,7 @@ async def _take(desk: Desk, call: Call, language: Language, *, quiet: bool) -> t
         try:
             await desk.hear(call.id, line)
         except DeskError as error:
-            complain(error.say(language))
+            complain(error.text(language))
             continue
         call = await _caller_speaks(desk, call, language, quiet=quiet)
     if not desk.call(call.id).ending:
@@ -121,6 +121,6 @@ def _store(settings: Settings, language: Language, *, named: bool) -> Store:
         return open_store(settings.database)
     except StoreProblem as problem:
         if named:
-            raise Refused(problem.say(language)) from None
-        complain(NOT_KEPT(language, why=problem.say(language)))
+            raise Refused(problem.text(language)) from None
+        complain(NOT_KEPT(language, why=problem.text(language)))
         return open_store("sqlite:///:memory:")

@@ -2,7 +2,7 @@
 
 from simulator.call import Call
 from simulator.language import Language, Pair
-from simulator.model import FAILURES
+from simulator.failure import FAILURES
 from simulator.turn import Turn
 from simulator.views.html import Html, tag
 from simulator.views.terminal import acts_in_words

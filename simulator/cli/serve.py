@@ -1,0 +1,81 @@
+"""`simulator`: the app, on this machine alone."""
+
+import socket
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from simulator.cli.say import Refused, complain
+from simulator.folder import data_folder
+from simulator.language import Language, Pair
+from simulator.settings import Settings, desk_of, read_settings
+from simulator.store import StoreProblem, open_store
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+OPEN_DOOR = Pair(
+    "--host {host}: 이 버전은 비밀번호가 없어서 이 컴퓨터(127.0.0.1)에서만 열 수 있어요. --host를 빼고 실행해 주세요.",
+    "--host {host}: without passwords this version serves this machine (127.0.0.1) only. Leave --host out.",
+)
+PORT_TAKEN = Pair(
+    "{port}번 포트는 다른 프로그램이 쓰고 있어요. --port {other}처럼 다른 포트로 실행해 주세요.",
+    "Port {port} is in use by another program. Choose another one, for example --port {other}.",
+)
+PORT_REFUSED = Pair(
+    "{host}:{port}를 열 수 없어요({why}). --port로 1024보다 큰 포트를 지정해 주세요.",
+    "{host}:{port} cannot be opened ({why}). Choose a port above 1024 with --port.",
+)
+PORT_RANGE = Pair("--port {port}: 1에서 65535 사이의 수를 써 주세요.", "--port {port}: use a number from 1 to 65535.")
+STARTING = Pair("여는 중이에요…", "Starting…")
+READY = Pair("{url} 에서 열렸어요. 브라우저로 들어가세요. 끝내려면 Ctrl+C.", "Open {url} in your browser. Ctrl+C stops it.")
+OFFLINE = Pair("모델 없이 오프라인으로 실행 중이에요.", "Running offline, without a model.")
+TAKEN = (98, 48, 10048)
+"""errno of an address in use on Linux, macOS and Windows."""
+
+
+def run(flags: Mapping[str, Any], language: Language) -> int:
+    """Serves until it is stopped; returns 0, or raises Refused where it cannot start."""
+    settings = read_settings(flags)
+    listening = _listen(settings, language)
+    if settings.warning:
+        complain(settings.warning(language))
+    try:
+        store = open_store(settings.database)
+    except StoreProblem as problem:
+        listening.close()
+        raise Refused(problem.text(language)) from None
+    complain(STARTING(language))
+    # loaded only now: everything that can be refused is refused before the seconds this takes
+    import uvicorn
+
+    from simulator.ui.app import build_app
+    from simulator.ui.session import own_secret
+
+    app = build_app(desk_of(settings, store), own_secret(data_folder()))
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    print(READY(language, url=f"http://{host}:{settings.port}"), flush=True)
+    if not settings.caller_model:
+        print(OFFLINE(language), flush=True)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=3))
+    server.run(sockets=[listening])
+    store.close()
+    return 0
+
+
+def _listen(settings: Settings, language: Language) -> socket.socket:
+    if settings.host not in LOOPBACK:
+        raise Refused(OPEN_DOOR(language, host=settings.host))
+    if not 0 < settings.port < 65536:
+        raise Refused(PORT_RANGE(language, port=settings.port))
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listening = socket.socket(family)
+    if sys.platform != "win32":
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((settings.host, settings.port))
+        listening.listen(2048)
+    except OSError as error:
+        listening.close()
+        if error.errno in TAKEN:
+            raise Refused(PORT_TAKEN(language, port=settings.port, other=settings.port + 1)) from None
+        raise Refused(PORT_REFUSED(language, host=settings.host, port=settings.port, why=error.strerror)) from None
+    return listening

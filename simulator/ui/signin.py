@@ -1,0 +1,119 @@
+"""The sign-in page. On this machine alone a name is enough; there are no passwords to lose."""
+
+from importlib.resources import files
+from pathlib import Path
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from simulator.language import LANGUAGES, Language, Pair
+from simulator.store import Role, Store, StoreProblem
+from simulator.text import clean
+from simulator.ui.session import COOKIE, LONGEST, ROLES, Person, Session, language_in
+from simulator.views.html import Html, joined, tag
+
+HOME: dict[Role, str] = {"trainee": "practice", "trainer": "trainer", "manager": "manager"}
+LONGEST_NAME = 60
+
+TITLE = Pair("강성 고객 응대 연습", "Hostile call practice")
+WELCOME = Pair(
+    "화난 고객의 전화를 우리 회사 매뉴얼대로 연습하는 곳이에요.",
+    "The place to practise your company's call manual against an angry caller.",
+)
+NAME = Pair("이름", "Your name")
+WHO = Pair("누구로 들어오시나요?", "You are here as")
+ROLE_NAMES: dict[Role, Pair] = {
+    "trainee": Pair("연습생 — 전화를 받아 봅니다", "a trainee — I take calls"),
+    "trainer": Pair("트레이너 — 고객과 평가표를 만듭니다", "a trainer — I write callers and rubrics"),
+    "manager": Pair("관리자 — 기록과 흐름을 봅니다", "a manager — I look at records and trends"),
+}
+ENTER = Pair("들어가기", "Sign in")
+NO_NAME = Pair("이름을 적어 주세요. 기록을 찾는 데 쓰여요.", "Please type your name; your records are kept under it.")
+ONLY_FOR = Pair("그 페이지를 보려면 맞는 역할로 다시 들어와 주세요.", "Sign in with the right role to see that page.")
+OTHER_LANGUAGE = Pair("English", "한국어")
+
+
+def sign_in_routes(session: Session, store: Store) -> APIRouter:
+    """The pages that need nobody signed in."""
+    routes = APIRouter()
+
+    @routes.get("/")
+    def start(request: Request) -> Response:
+        person = session.person(request)
+        language = preferred(request)
+        return RedirectResponse(f"/{language}/{HOME[person.role] if person else 'signin'}", 303)
+
+    @routes.get("/{language}/signin")
+    def ask(language: Language, request: Request) -> Response:
+        return HTMLResponse(sign_in_page(language, wrong_role="role" in request.query_params))
+
+    @routes.post("/{language}/signin")
+    def enter(language: Language, name: str = Form(""), role: str = Form("trainee")) -> Response:
+        known = clean(name).replace("\n", " ")[:LONGEST_NAME]
+        chosen = next((one for one in ROLES if one == role), "trainee")
+        if not known:
+            return HTMLResponse(sign_in_page(language, error=NO_NAME(language)), 400)
+        try:
+            store.sign_in(known, chosen)
+        except StoreProblem as problem:
+            return HTMLResponse(sign_in_page(language, error=problem.text(language), name=known), 503)
+        answer = RedirectResponse(f"/{language}/{HOME[chosen]}", 303)
+        written = session.written(Person(known, chosen))
+        answer.set_cookie(COOKIE, written, max_age=LONGEST, httponly=True, samesite="lax")
+        answer.set_cookie("simulator_language", language, max_age=LONGEST, samesite="lax")
+        return answer
+
+    @routes.get("/{language}/signout")
+    def leave(language: Language) -> Response:
+        answer = RedirectResponse(f"/{language}/signin", 303)
+        answer.delete_cookie(COOKIE)
+        return answer
+
+    return routes
+
+
+def preferred(request: Request) -> Language:
+    """The language chosen before, else the browser's where it prefers English, else Korean."""
+    chosen = request.cookies.get("simulator_language") or request.headers.get("accept-language", "")[:2]
+    return language_in(chosen)
+
+
+def sign_in_page(language: Language, *, error: str = "", name: str = "", wrong_role: bool = False) -> str:
+    """The whole page."""
+    other = next(one for one in LANGUAGES if one != language)
+    notice = error or (ONLY_FOR(language) if wrong_role else "")
+    form = tag(
+        "form",
+        tag("label", NAME(language), " ", tag("input", type="text", name="name", value=name, required=True, maxlength=LONGEST_NAME, autofocus=True, autocomplete="name")),
+        tag("fieldset", tag("legend", WHO(language)), [_choice(role, language) for role in ROLES]),
+        tag("button", ENTER(language), class_="plain"),
+        method="post",
+        action=f"/{language}/signin",
+    )  # fmt: skip
+    body = tag(
+        "main",
+        tag("p", tag("a", OTHER_LANGUAGE(language), href=f"/{other}/signin", lang=other)),
+        tag("h1", TITLE(language)),
+        tag("p", WELCOME(language), class_="muted"),
+        tag("p", notice, class_="notice", role="alert") if notice else None,
+        form,
+        class_="signin sim",
+    )
+    head = joined(
+        tag("meta", charset="utf-8"),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("title", TITLE(language)),
+        tag("style", Html(asset("style.css") + "body{font-family:system-ui,'Noto Sans KR','Noto Sans CJK KR',sans-serif}")),
+    )
+    return "<!doctype html>" + tag("html", tag("head", head), tag("body", body), lang=language)
+
+
+def asset(name: str) -> str:
+    """The text of a file in `assets/`."""
+    path = files("simulator.ui").joinpath("assets", name)
+    return Path(str(path)).read_text(encoding="utf-8")
+
+
+def _choice(role: Role, language: Language) -> Html:
+    mark = tag("input", type="radio", name="role", value=role, checked=role == "trainee")
+    return tag("label", mark, " ", ROLE_NAMES[role](language))
