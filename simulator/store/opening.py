@@ -93,13 +93,16 @@ def _server_place(url: str) -> str:
 def _sqlite(path: Path, wait: float) -> Engine:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        is_folder = path.is_dir()
+        is_folder, is_there = path.is_dir(), path.exists()
     except PermissionError as error:
         raise StoreProblem(FORBIDDEN, place=path) from error
     except (OSError, ValueError) as error:
         raise StoreProblem(NO_FOLDER, place=path) from error
     if is_folder:
         raise StoreProblem(NO_FOLDER, place=path)
+    # SQLite itself opens a file that it may only read without a word, and fails at the first turn.
+    if is_there and not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+        raise StoreProblem(FORBIDDEN, place=path)
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         connect_args={"timeout": wait, "check_same_thread": False},

@@ -77,6 +77,9 @@ _OF_SQLITE = {
     "SQLITE_FULL": FULL,
 }
 
+_GONE = ("08", "57P")
+"""Classes of SQLSTATE in which the server is going down or the connection has been cut."""
+
 
 class StoreProblem(Exception):  # noqa: N818 — the word of the product for what a person can put right
     """The database cannot be used; `sentence` tells the person why and what to do."""
@@ -119,8 +122,6 @@ def _sentence(cause: BaseException | None) -> Pair:
     if isinstance(cause, sqlite3.Error):
         name = getattr(cause, "sqlite_errorname", "")
         return next((pair for start, pair in _OF_SQLITE.items() if name.startswith(start)), DAMAGED)
-    if getattr(cause, "sqlstate", None) == "55P03":
-        return LOCKED
-    if getattr(cause, "sqlstate", None):
-        return SERVER_FAILED
+    if state := getattr(cause, "sqlstate", None):
+        return UNREACHABLE if state.startswith(_GONE) else SERVER_FAILED
     return REFUSED if "FATAL" in str(cause) else UNREACHABLE
