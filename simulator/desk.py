@@ -15,9 +15,9 @@ from typing import Literal
 
 from simulator.call import Call
 from simulator.director import direct, ending_when_agent_leaves
+from simulator.failure import ModelFailed
 from simulator.language import Language, Pair
 from simulator.library import Library
-from simulator.failure import ModelFailed
 from simulator.mood import Mood
 from simulator.move import Ending, Move
 from simulator.protocols import Scorer, Voice
@@ -92,7 +92,9 @@ class Moment:
 class Desk:
     """The one desk that every door (pages, command line) works at."""
 
-    def __init__(self, library: Library, store: Store, voice: Voice, fallback: Voice, scorers: tuple[Scorer, ...]) -> None:
+    def __init__(
+        self, library: Library, store: Store, voice: Voice, fallback: Voice, scorers: tuple[Scorer, ...]
+    ) -> None:
         self.library = library
         self.store = store
         self._voice = voice
@@ -105,7 +107,14 @@ class Desk:
         """Whether a model speaks for the caller."""
         return self._voice.name != self._fallback.name
 
-    def ring(self, trainee: str, ref: str, *, seed: int | None = None, kind: Literal["practice", "exam"] = "practice") -> Call:
+    def ring(
+        self,
+        trainee: str,
+        ref: str,
+        *,
+        seed: int | None = None,
+        kind: Literal["practice", "exam"] = "practice",
+    ) -> Call:
         """A new call from persona `ref` (id, company/id or path), stored and waiting for its opening line.
 
         Raises NotFound for an unknown persona and DeskError where its company's files cannot be used.

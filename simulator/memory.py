@@ -55,45 +55,44 @@ class Memory:
 
 def remember(persona: Persona, turns: Iterable[Turn]) -> Memory:
     """The memory of `persona` after `turns`."""
-    times: Counter[str] = Counter()
-    replies: list[str] = []
-    offered = conceded = abused_since = wavered = accepted = False
-    told, revealed, reacted, strikes = set(), set(), set(), set()
-    warnings = harmful = 0
-    hostile, topic = False, ""
-    for turn in turns:
-        if turn.speaker == "agent":
-            times.update(turn.acts)
-            replies.append(turn.text)
-            offered = offered or puts_on_table(turn, persona.resolution.offers)
-            conceded = conceded or puts_on_table(turn, persona.resolution.forbidden)
-            harmful += bool(harms(turn))
-            if "warn" in turn.acts and hostile:
-                warnings, abused_since = warnings + 1, False
-            continue
-        hostile = is_abusive(turn)
-        abused_since = abused_since or (hostile and warnings > 0)
-        strikes |= ABUSIVE & set(turn.acts)
-        if not turn.move:
-            continue
-        topic = turn.move.topic
-        match turn.move.kind:
-            case "answer":
-                told.update(topic.split("+"))
-            case "reveal":
-                revealed.add(topic)
-            case "react":
-                reacted.add(topic)
-            case "waver":
-                wavered = True
-            case "accept" | "concede":
-                accepted = True
-            case "push" | "escalate":
-                accepted = False
+    turns = tuple(turns)
+    mine = [turn for turn in turns if turn.speaker == "caller"]
+    heard = [turn for turn in turns if turn.speaker == "agent"]
+    moves = [turn.move for turn in mine if turn.move]
+    stances = [move.kind for move in moves if move.kind in STANCES]
+    warnings, abused_since = _warned(turns)
     return Memory(
-        times, tuple(replies), offered, conceded, frozenset(told), frozenset(revealed), frozenset(reacted),
-        warnings, abused_since, frozenset(strikes), harmful, wavered, accepted, topic,
-    )  # fmt: skip
+        times=Counter(act for turn in heard for act in turn.acts),
+        replies=tuple(turn.text for turn in heard),
+        offered=any(puts_on_table(turn, persona.resolution.offers) for turn in heard),
+        conceded=any(puts_on_table(turn, persona.resolution.forbidden) for turn in heard),
+        told=frozenset(fact for move in moves if move.kind == "answer" for fact in move.topic.split("+")),
+        revealed=frozenset(move.topic for move in moves if move.kind == "reveal"),
+        reacted=frozenset(move.topic for move in moves if move.kind == "react"),
+        warnings=warnings,
+        abused_since=abused_since,
+        strikes=frozenset(act for turn in mine for act in ABUSIVE & set(turn.acts)),
+        harmful=sum(bool(harms(turn)) for turn in heard),
+        wavered=any(move.kind == "waver" for move in moves),
+        accepted=bool(stances) and stances[-1] in ("accept", "concede"),
+        last_topic=moves[-1].topic if moves else "",
+    )
+
+
+STANCES = ("accept", "concede", "push", "escalate")
+"""Moves that say whether the caller has given in; the last of them counts."""
+
+
+def _warned(turns: Iterable[Turn]) -> tuple[int, bool]:
+    """The warnings that answered real abuse, and whether the abuse went on after the last of them."""
+    warnings, hostile, since = 0, False, False
+    for turn in turns:
+        if turn.speaker == "caller":
+            hostile = is_abusive(turn)
+            since = since or (hostile and warnings > 0)
+        elif "warn" in turn.acts and hostile:
+            warnings, since = warnings + 1, False
+    return warnings, since
 
 
 def is_abusive(turn: Turn) -> bool:
@@ -129,3 +128,33 @@ def puts_on_table(turn: Turn, wordings: tuple[str, ...]) -> bool:
 def said_before(text: str, replies: tuple[str, ...]) -> bool:
     """Whether the agent has said practically this before."""
     return len(squeeze(text)) > 6 and any(alike(text, earlier) >= SAME for earlier in replies)
+
+
+def is_settled(persona: Persona, memory: Memory) -> bool:
+    """Whether what the persona needs has happened and an acceptable offer, if it wants one, is on the table."""
+    if memory.conceded:
+        return True
+    done = all(memory.has(act) for act in persona.resolution.needs)
+    return done and (memory.offered or not persona.resolution.offers)
+
+
+NAME = ("성함", "이름", "성명", "your name", "full name", "name please", "who am i speaking")
+PHONE = ("연락처", "전화번호", "휴대폰", "핸드폰", "phone number", "contact number", "your number")
+
+
+def asked_for(persona: Persona, reply: Turn, memory: Memory) -> list[str]:
+    """The facts that `reply` asks for and the caller has not told yet, in the order of the persona."""
+    facts = [(fact.id, fact.asks) for fact in persona.facts]
+    known = {fact for fact, _ in facts}
+    facts += [
+        (built_in, asks)
+        for built_in, asks in (("caller.name", NAME), ("caller.phone", PHONE))
+        if built_in[7:] not in known
+    ]
+    return [fact for fact, asks in facts if fact not in memory.told and asks_for(reply, asks)]
+
+
+def asks_for(reply: Turn, asks: tuple[str, ...]) -> bool:
+    """Whether an agent\'s turn is a question with one of the words in `asks`."""
+    asking = "?" in reply.text or "？" in reply.text or {"verify", "clarify"} & set(reply.acts)
+    return bool(asks and asking) and says(reply.text, asks, cutoff=101) is not None

@@ -72,7 +72,9 @@ def library_of(settings: Settings) -> Library:
 def desk_of(settings: Settings, store: Store) -> Desk:
     """The desk with the voices and scorers that the settings ask for."""
     phrasebook = Phrasebook()
-    return Desk(library_of(settings), store, voice_of(settings) or phrasebook, phrasebook, scorers_of(settings))
+    return Desk(
+        library_of(settings), store, voice_of(settings) or phrasebook, phrasebook, scorers_of(settings)
+    )
 
 
 def voice_of(settings: Settings) -> Voice | None:
@@ -83,7 +85,11 @@ def voice_of(settings: Settings) -> Voice | None:
 def scorers_of(settings: Settings) -> tuple[Scorer, ...]:
     """The scorers in the order in which they are tried; the offline one is last and never fails."""
     offline = OfflineScorer()
-    return (ModelScorer(_endpoint(settings, settings.judge_model)), offline) if settings.judge_model else (offline,)
+    return (
+        (ModelScorer(_endpoint(settings, settings.judge_model)), offline)
+        if settings.judge_model
+        else (offline,)
+    )
 
 
 def _endpoint(settings: Settings, model: str) -> Endpoint:

@@ -9,14 +9,16 @@ from rapidfuzz import fuzz
 MAX_REPLY = 4000
 """Characters of one reply; a spoken turn of four minutes is about 1,600."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
 _SENTENCE = re.compile(r"[^.!?。！？…\n]+(?:[.!?。！？…]+(?=\s|$|[\"'”’)])|\n|$|[.!?。！？…]+)", re.MULTILINE)
 _SPACE = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
 def clean(text: str) -> str:
-    """`text` in NFC without control and direction characters, line ends as \\n, outer space cut."""
+    r"""`text` in NFC without control and direction characters, line ends as \\n, outer space cut."""
     return _CONTROL.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n"))).strip()
 
 
@@ -75,7 +77,7 @@ def find_quote(quote: str, text: str) -> str | None:
     if not squeeze(wanted):
         return None
     pattern = r"\s+".join(re.escape(word) for word in wanted.split())
-    pattern = re.sub(r"[\"“”]", "[\"“”]", re.sub(r"['‘’]", "['‘’]", pattern))
+    pattern = re.sub(r"[\"“”]", '["“”]', re.sub(r"['‘’]", "['‘’]", pattern))
     found = re.search(pattern, text, re.IGNORECASE)
     return found.group() if found else None
 
@@ -85,7 +87,18 @@ def one_line(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
-_PARTICLES = {"이": "가", "은": "는", "을": "를", "과": "와", "아": "야", "이나": "나", "이랑": "랑", "이라": "라", "으로": "로", "이에요": "예요"}
+_PARTICLES = {
+    "이": "가",
+    "은": "는",
+    "을": "를",
+    "과": "와",
+    "아": "야",
+    "이나": "나",
+    "이랑": "랑",
+    "이라": "라",
+    "으로": "로",
+    "이에요": "예요",
+}
 _DIGIT_ENDS = {"0": 21, "1": 8, "2": 0, "3": 16, "4": 0, "5": 0, "6": 1, "7": 8, "8": 8, "9": 0}
 _RIEUL = 8
 

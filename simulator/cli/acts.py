@@ -3,7 +3,6 @@
 import json
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import nullcontext
 from pathlib import Path
 from typing import IO, Any
 
@@ -29,25 +28,22 @@ def run(flags: Mapping[str, Any], language: Language) -> int:
     of_turns: Language = flags["language"]
     path, bad = str(flags["file"]), 0
     try:
-        with _opened(path) as lines:
-            for number, line in enumerate(lines, 1):
-                if not line.strip():
-                    continue
-                answer = _answer(line, of_turns)
-                if isinstance(answer, Pair):
-                    bad += 1
-                    complain(BAD_LINE(language, path=path, line=number, why=answer(language)))
-                else:
-                    print(json.dumps(answer, ensure_ascii=False))
+        for number, line in enumerate(_opened(path), 1):
+            if not line.strip():
+                continue
+            answer = _answer(line, of_turns)
+            if isinstance(answer, Pair):
+                bad += 1
+                complain(BAD_LINE(language, path=path, line=number, why=answer(language)))
+            else:
+                print(json.dumps(answer, ensure_ascii=False))
     except OSError as error:
         raise Refused(NO_FILE(language, path=path, why=error.strerror)) from None
     return 1 if bad else 0
 
 
-def _opened(path: str) -> Any:
-    if path == "-":
-        return nullcontext(_decoded(sys.stdin.buffer))
-    return nullcontext(_decoded(Path(path).open("rb")))
+def _opened(path: str) -> Iterator[str]:
+    return _decoded(sys.stdin.buffer if path == "-" else Path(path).open("rb"))
 
 
 def _decoded(stream: IO[bytes]) -> Iterator[str]:
@@ -61,7 +57,11 @@ def _answer(line: str, language: Language) -> dict[str, Any] | Pair:
         turn = json.loads(line)
     except ValueError:
         return NOT_JSON
-    if not isinstance(turn, dict) or turn.get("side") not in ("agent", "caller") or not isinstance(turn.get("text"), str):
+    if (
+        not isinstance(turn, dict)
+        or turn.get("side") not in ("agent", "caller")
+        or not isinstance(turn.get("text"), str)
+    ):
         return NO_TEXT
     context = turn.get("context")
     seen = recognise(clean(turn["text"]), turn["side"], language, context if isinstance(context, str) else "")

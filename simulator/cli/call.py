@@ -10,9 +10,9 @@ from typing import Any
 from simulator.call import Call
 from simulator.cli.say import Refused, complain
 from simulator.desk import Desk, DeskError
+from simulator.failure import FAILURES
 from simulator.language import Language, Pair
 from simulator.library import NotFound
-from simulator.failure import FAILURES
 from simulator.scorecard import Scorecard, as_json
 from simulator.settings import Settings, desk_of, read_settings
 from simulator.store import Store, StoreProblem, open_store
@@ -20,7 +20,9 @@ from simulator.turn import Turn
 from simulator.views.terminal import AGENT, ended, scorecard_lines, spoken
 
 NOT_KEPT = Pair("{why} 이 통화는 저장되지 않아요.", "{why} This call will not be kept.")
-FALLEN_BACK = Pair("모델: {why} 이번 말은 오프라인으로 이어 갑니다.", "Model: {why} This line was spoken offline.")
+FALLEN_BACK = Pair(
+    "모델: {why} 이번 말은 오프라인으로 이어 갑니다.", "Model: {why} This line was spoken offline."
+)
 HANG_UP, STOP = "/hangup", "/stop"
 
 

@@ -81,7 +81,9 @@ _HELP = {
     "transcript": Pair("통화 기록 파일", "file with the transcript"),
     "rubric": Pair("평가표 id나 파일", "a rubric's id or file"),
     "scorer": Pair("채점 방식", "who marks"),
-    "jsonl": Pair("한 줄에 하나씩 JSON인 파일, -는 표준 입력", "file with one JSON a line, - for standard input"),
+    "jsonl": Pair(
+        "한 줄에 하나씩 JSON인 파일, -는 표준 입력", "file with one JSON a line, - for standard input"
+    ),
     "side_language": Pair("말의 언어", "language of the turns"),
     "model": Pair("모델 연결 (환경 변수와 같은 이름)", "model endpoint (same as the environment variable)"),
 }
@@ -159,7 +161,9 @@ def _call_flags(sub: argparse.ArgumentParser, language: Language) -> None:
 def _score_flags(sub: argparse.ArgumentParser, language: Language) -> None:
     sub.add_argument("transcript", metavar="TRANSCRIPT", help=_HELP["transcript"](language))
     sub.add_argument("--rubric", required=True, metavar="RUBRIC", help=_HELP["rubric"](language))
-    sub.add_argument("--scorer", choices=("offline", "model"), default="offline", help=_HELP["scorer"](language))
+    sub.add_argument(
+        "--scorer", choices=("offline", "model"), default="offline", help=_HELP["scorer"](language)
+    )
     _json_flag(sub, language)
     _place_flags(sub, language, database=False)
     _model_flags(sub, language)

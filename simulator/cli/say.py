@@ -8,7 +8,7 @@ from simulator.language import Language, language_of
 from simulator.text import one_line
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 (reads aloud as `raise Refused`)
     """Something in the user's input that stops the command; `sentence` is already in their language."""
 
     def __init__(self, sentence: str) -> None:
@@ -22,7 +22,7 @@ def complain(sentence: str) -> None:
 
 
 def reader_language(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> Language:
-    """The reader's language: --language, else SIMULATOR_LANGUAGE, else the system's where it is English, else Korean."""
+    """The reader's language: --language, SIMULATOR_LANGUAGE, the system's where that is English, else Korean."""
     for at, argument in enumerate(arguments):
         if argument == "--language" and at + 1 < len(arguments):
             return language_of(arguments[at + 1])

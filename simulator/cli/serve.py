@@ -24,9 +24,14 @@ PORT_REFUSED = Pair(
     "{host}:{port}를 열 수 없어요({why}). --port로 1024보다 큰 포트를 지정해 주세요.",
     "{host}:{port} cannot be opened ({why}). Choose a port above 1024 with --port.",
 )
-PORT_RANGE = Pair("--port {port}: 1에서 65535 사이의 수를 써 주세요.", "--port {port}: use a number from 1 to 65535.")
+PORT_RANGE = Pair(
+    "--port {port}: 1에서 65535 사이의 수를 써 주세요.", "--port {port}: use a number from 1 to 65535."
+)
 STARTING = Pair("여는 중이에요…", "Starting…")
-READY = Pair("{url} 에서 열렸어요. 브라우저로 들어가세요. 끝내려면 Ctrl+C.", "Open {url} in your browser. Ctrl+C stops it.")
+READY = Pair(
+    "{url} 에서 열렸어요. 브라우저로 들어가세요. 끝내려면 Ctrl+C.",
+    "Open {url} in your browser. Ctrl+C stops it.",
+)
 OFFLINE = Pair("모델 없이 오프라인으로 실행 중이에요.", "Running offline, without a model.")
 TAKEN = (98, 48, 10048)
 """errno of an address in use on Linux, macOS and Windows."""
@@ -77,5 +82,7 @@ def _listen(settings: Settings, language: Language) -> socket.socket:
         listening.close()
         if error.errno in TAKEN:
             raise Refused(PORT_TAKEN(language, port=settings.port, other=settings.port + 1)) from None
-        raise Refused(PORT_REFUSED(language, host=settings.host, port=settings.port, why=error.strerror)) from None
+        raise Refused(
+            PORT_REFUSED(language, host=settings.host, port=settings.port, why=error.strerror)
+        ) from None
     return listening

@@ -63,7 +63,9 @@ def _mount(app: FastAPI, desk: Desk, session: Session, role: Role, language: Lan
         footer_links=[],
         ssr_mode=False,
         show_error=True,
-        theme=gr.themes.Base(font=["system-ui", "Noto Sans KR", "Noto Sans CJK KR", "sans-serif"], font_mono=["monospace"]),
+        theme=gr.themes.Base(
+            font=["system-ui", "Noto Sans KR", "Noto Sans CJK KR", "sans-serif"], font_mono=["monospace"]
+        ),
         css=asset("style.css"),
         head=f"<script>{asset('page.js')}</script>",
     )

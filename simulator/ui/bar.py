@@ -12,7 +12,11 @@ from simulator.views.html import Html, tag
 OFFLINE = Pair("오프라인 고객", "offline caller")
 ONLINE = Pair("모델 고객", "model caller")
 LEAVE = Pair("나가기", "Sign out")
-ROLE = {"trainee": Pair("연습생", "trainee"), "trainer": Pair("트레이너", "trainer"), "manager": Pair("관리자", "manager")}
+ROLE = {
+    "trainee": Pair("연습생", "trainee"),
+    "trainer": Pair("트레이너", "trainer"),
+    "manager": Pair("관리자", "manager"),
+}
 
 
 def bar(request: gr.Request, role: Role, language: Language, *, online: bool) -> Html:

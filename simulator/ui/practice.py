@@ -26,12 +26,17 @@ from simulator.views.transcript import growing, transcript
 PICK_UP = Pair("전화 받기", "Take the call")
 CRITERIA = Pair("이 통화는 이렇게 평가돼요", "What this call is marked on")
 YOUR_REPLY = Pair("내 답변", "Your reply")
-HINT = Pair("고객에게 할 말을 적고 Enter로 보내세요 (줄바꿈은 Shift+Enter)", "Type what you would say; Enter sends, Shift+Enter breaks the line")
+HINT = Pair(
+    "고객에게 할 말을 적고 Enter로 보내세요 (줄바꿈은 Shift+Enter)",
+    "Type what you would say; Enter sends, Shift+Enter breaks the line",
+)
 SEND = Pair("말하기", "Say it")
 HANG_UP = Pair("전화 끊기", "Hang up")
 STOP = Pair("연습 멈추기", "Stop practising")
 SHARE = Pair("이 통화를 관리자에게 보여 주기", "Let the manager read this call")
-SHARED = Pair("관리자가 이 통화의 대화를 볼 수 있어요.", "The manager can now read what was said in this call.")
+SHARED = Pair(
+    "관리자가 이 통화의 대화를 볼 수 있어요.", "The manager can now read what was said in this call."
+)
 MINE = Pair("내 기록", "My calls")
 BETWEEN = 0.25
 """Seconds between two updates of the growing line, so that a class of a hundred stays smooth."""
@@ -79,7 +84,9 @@ def practice_page(desk: Desk, language: Language) -> gr.Blocks:
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         once = quiet | {"trigger_mode": "once"}
         page.load(deeds.open, None, shown, **quiet).then(deeds.attach, [parts.at], shown, **quiet)
-        pick_up.click(deeds.ring, None, [parts.at, parts.error], **once).then(None, [parts.at], None, js=TO_CALL)
+        pick_up.click(deeds.ring, None, [parts.at, parts.error], **once).then(
+            None, [parts.at], None, js=TO_CALL
+        )
         gr.on([parts.reply.submit, send.click], deeds.say, [parts.at, parts.reply], shown, **quiet)
         hang_up.click(deeds.hang_up, [parts.at], shown, **once)
         stop.click(deeds.stop, [parts.at], shown, **once)
@@ -154,7 +161,10 @@ class Practice:
         """The reply is stored, then the caller answers; what cannot be sent stays in the box."""
         try:
             call = await self._desk.hear(call_id, text or "", str(request.username))
-            yield self._talk(Moment(call, "")) | {self._parts.reply: gr.update(value=""), self._parts.error: ""}
+            yield self._talk(Moment(call, "")) | {
+                self._parts.reply: gr.update(value=""),
+                self._parts.error: "",
+            }
             async for shown in self._follow(call_id):
                 yield shown
         except TROUBLE as trouble:
@@ -212,7 +222,9 @@ class Practice:
         kit = self._desk.library.kit(caller)
         return {
             self._parts.before: gr.update(visible=True),
-            self._parts.briefing: briefing(kit.persona, kit.company, datetime.now().astimezone(), self._language),
+            self._parts.briefing: briefing(
+                kit.persona, kit.company, datetime.now().astimezone(), self._language
+            ),
             self._parts.criteria: criteria_page(kit.rubric, kit.manual, self._language),
         }
 

@@ -2,6 +2,7 @@
 
 from importlib.resources import files
 from pathlib import Path
+from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -28,8 +29,12 @@ ROLE_NAMES: dict[Role, Pair] = {
     "manager": Pair("관리자 — 기록과 흐름을 봅니다", "a manager — I look at records and trends"),
 }
 ENTER = Pair("들어가기", "Sign in")
-NO_NAME = Pair("이름을 적어 주세요. 기록을 찾는 데 쓰여요.", "Please type your name; your records are kept under it.")
-ONLY_FOR = Pair("그 페이지를 보려면 맞는 역할로 다시 들어와 주세요.", "Sign in with the right role to see that page.")
+NO_NAME = Pair(
+    "이름을 적어 주세요. 기록을 찾는 데 쓰여요.", "Please type your name; your records are kept under it."
+)
+ONLY_FOR = Pair(
+    "그 페이지를 보려면 맞는 역할로 다시 들어와 주세요.", "Sign in with the right role to see that page."
+)
 OTHER_LANGUAGE = Pair("English", "한국어")
 
 
@@ -48,7 +53,7 @@ def sign_in_routes(session: Session, store: Store) -> APIRouter:
         return HTMLResponse(sign_in_page(language, wrong_role="role" in request.query_params))
 
     @routes.post("/{language}/signin")
-    def enter(language: Language, name: str = Form(""), role: str = Form("trainee")) -> Response:
+    def enter(language: Language, name: Annotated[str, Form()] = "", role: Annotated[str, Form()] = "trainee") -> Response:
         known = clean(name).replace("\n", " ")[:LONGEST_NAME]
         chosen = next((one for one in ROLES if one == role), "trainee")
         if not known:
@@ -84,7 +89,7 @@ def sign_in_page(language: Language, *, error: str = "", name: str = "", wrong_r
     notice = error or (ONLY_FOR(language) if wrong_role else "")
     form = tag(
         "form",
-        tag("label", NAME(language), " ", tag("input", type="text", name="name", value=name, required=True, maxlength=LONGEST_NAME, autofocus=True, autocomplete="name")),
+        tag("label", NAME(language), " ", _name_box(name)),
         tag("fieldset", tag("legend", WHO(language)), [_choice(role, language) for role in ROLES]),
         tag("button", ENTER(language), class_="plain"),
         method="post",
@@ -103,7 +108,13 @@ def sign_in_page(language: Language, *, error: str = "", name: str = "", wrong_r
         tag("meta", charset="utf-8"),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("title", TITLE(language)),
-        tag("style", Html(asset("style.css") + "body{font-family:system-ui,'Noto Sans KR','Noto Sans CJK KR',sans-serif}")),
+        tag(
+            "style",
+            Html(
+                asset("style.css")
+                + "body{font-family:system-ui,'Noto Sans KR','Noto Sans CJK KR',sans-serif}"
+            ),
+        ),
     )
     return "<!doctype html>" + tag("html", tag("head", head), tag("body", body), lang=language)
 
@@ -112,6 +123,19 @@ def asset(name: str) -> str:
     """The text of a file in `assets/`."""
     path = files("simulator.ui").joinpath("assets", name)
     return Path(str(path)).read_text(encoding="utf-8")
+
+
+def _name_box(name: str) -> Html:
+    return tag(
+        "input",
+        type="text",
+        name="name",
+        value=name,
+        required=True,
+        maxlength=LONGEST_NAME,
+        autofocus=True,
+        autocomplete="name",
+    )
 
 
 def _choice(role: Role, language: Language) -> Html:

@@ -41,13 +41,26 @@ def briefing(persona: Persona, company: Company, now: datetime, language: Langua
     """The caller, the announcement and the content level."""
     level = max(persona.temper.ceiling, persona.temper.floor)
     heard = [message.text for message in announced(company, now)]
-    listen = tag("button", LISTEN(language), type="button", class_="listen", data_speak=" ".join(heard), data_lang=company.language)
+    listen = tag(
+        "button",
+        LISTEN(language),
+        type="button",
+        class_="listen",
+        data_speak=" ".join(heard),
+        data_lang=company.language,
+    )
     return tag(
         "section",
         caller_card(persona, company, language),
         tag("p", tag("b", ROUGH(language)), f" L{level} · ", LEVELS[level](language), class_="rough"),
         tag("p", STOP_ANY_TIME(language), class_="muted"),
-        tag("div", tag("h3", HEARD(language)), [tag("p", text, lang=company.language) for text in heard], listen, class_="heard")
+        tag(
+            "div",
+            tag("h3", HEARD(language)),
+            [tag("p", text, lang=company.language) for text in heard],
+            listen,
+            class_="heard",
+        )
         if heard
         else None,
         class_="briefing",
@@ -67,7 +80,9 @@ def _fitting(messages: tuple[Announcement, ...], now: datetime) -> Announcement 
     day, clock = DAYS[now.weekday()], now.strftime("%H:%M")
 
     def fits(message: Announcement) -> bool:
-        return (not message.days or day in message.days) and (message.start or "00:00") <= clock <= (message.end or "24:00")
+        return (not message.days or day in message.days) and (message.start or "00:00") <= clock <= (
+            message.end or "24:00"
+        )
 
     special = [message for message in messages if fits(message) and (message.days or message.start)]
     general = [message for message in messages if not message.days and not message.start]

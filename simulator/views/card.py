@@ -14,7 +14,10 @@ COVERAGE = Pair(
     "해당되는 항목 중 {share:.0%}를 채점했어요 · 채점: {scorer}",
     "{share:.0%} of the checks that applied were scored · scorer: {scorer}",
 )
-FATAL = Pair("반드시 지켜야 할 항목을 어겨서 0점이에요: {titles}", "A criterion that must never be missed was missed, so the score is 0: {titles}")
+FATAL = Pair(
+    "반드시 지켜야 할 항목을 어겨서 0점이에요: {titles}",
+    "A criterion that must never be missed was missed, so the score is 0: {titles}",
+)
 MUST = Pair("어기면 0점", "a miss makes the score 0")
 CLAUSE = Pair("매뉴얼 {number} {title}", "Manual {number} {title}")
 TIP = Pair("내일은 이렇게", "Tomorrow, try this")
@@ -28,11 +31,16 @@ def scorecard_page(card: Scorecard, manual: Manual, language: Language, *, quote
     """The whole card; without `quotes` it shows verdicts only, for a reader who may not see the talk."""
     sections: dict[str, list[Html]] = {}
     for criterion in card.rubric.criteria:
-        sections.setdefault(criterion.section, []).append(_criterion(card, criterion, manual, language, quotes=quotes))
+        sections.setdefault(criterion.section, []).append(
+            _criterion(card, criterion, manual, language, quotes=quotes)
+        )
     return tag(
         "section",
         headline(card, language),
-        [tag("div", tag("h3", name) if name else None, rows, class_="part") for name, rows in sections.items()],
+        [
+            tag("div", tag("h3", name) if name else None, rows, class_="part")
+            for name, rows in sections.items()
+        ],
         class_="scorecard",
     )
 
@@ -45,7 +53,11 @@ def headline(card: Scorecard, language: Language) -> Html:
         "div",
         tag("p", tag("strong", f"{card.score:g}"), " ", tag("span", OUT_OF(language)), class_="score"),
         tag("p", verdict, class_="good" if card.passed else "bad"),
-        tag("p", COVERAGE(language, share=card.coverage, scorer=scorer_name(card.scorer, language)), class_="muted"),
+        tag(
+            "p",
+            COVERAGE(language, share=card.coverage, scorer=scorer_name(card.scorer, language)),
+            class_="muted",
+        ),
         tag("p", FATAL(language, titles=titles), class_="notice", role="alert") if titles else None,
         class_="headline",
     )
@@ -63,7 +75,12 @@ def criteria_page(rubric: Rubric, manual: Manual, language: Language) -> Html:
         [
             tag(
                 "div",
-                tag("h4", criterion.title, " ", tag("span", POINTS(language, points=criterion.points), class_="muted")),
+                tag(
+                    "h4",
+                    criterion.title,
+                    " ",
+                    tag("span", POINTS(language, points=criterion.points), class_="muted"),
+                ),
                 tag("ul", [tag("li", check.asks) for check in criterion.checks]),
                 _clause(criterion, manual, language),
                 class_="criterion",
@@ -74,7 +91,9 @@ def criteria_page(rubric: Rubric, manual: Manual, language: Language) -> Html:
     )
 
 
-def _criterion(card: Scorecard, criterion: Criterion, manual: Manual, language: Language, *, quotes: bool) -> Html:
+def _criterion(
+    card: Scorecard, criterion: Criterion, manual: Manual, language: Language, *, quotes: bool
+) -> Html:
     marks, earned = card.of(criterion), card.earned(criterion)
     missed = any(mark.verdict == "missed" for mark in marks)
     points = NOT_COUNTED(language) if earned is None else f"{earned:.3g} / {criterion.points:g}"
@@ -85,7 +104,9 @@ def _criterion(card: Scorecard, criterion: Criterion, manual: Manual, language: 
         tag("h4", criterion.title, " ", must, tag("span", points, class_="points")),
         tag("ul", [_check(check, mark, language, quotes=quotes) for check, mark in pairs], class_="checks"),
         _clause(criterion, manual, language),
-        tag("p", tag("b", TIP(language)), " ", criterion.tip, class_="tip") if missed and criterion.tip else None,
+        tag("p", tag("b", TIP(language)), " ", criterion.tip, class_="tip")
+        if missed and criterion.tip
+        else None,
         class_="criterion" + (" missed" if missed else "") + (" idle" if earned is None else ""),
         data_criterion=criterion.id,
     )

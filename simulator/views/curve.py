@@ -57,7 +57,9 @@ def turning_points(turns: Sequence[Turn], most: int = 4) -> tuple[TurningPoint, 
         TurningPoint(after.turn, after.anger - before.anger, turns[after.turn].acts, turns[after.turn].text)
         for before, after in pairwise(points)
     ]
-    strongest = sorted((move for move in moves if abs(move.change) >= TURNING), key=lambda move: -abs(move.change))
+    strongest = sorted(
+        (move for move in moves if abs(move.change) >= TURNING), key=lambda move: -abs(move.change)
+    )
     return tuple(sorted(strongest[:most], key=lambda move: move.turn))
 
 
@@ -91,7 +93,11 @@ def _drawing(points: Sequence[Point], turning: Sequence[TurningPoint], language:
     )
     marked = {point.turn for point in turning}
     spots = [
-        tag("a", tag("circle", cx=_x(n, points), cy=_y(point.anger), r=5, class_="spot"), href=f"#turn-{point.turn}")
+        tag(
+            "a",
+            tag("circle", cx=_x(n, points), cy=_y(point.anger), r=5, class_="spot"),
+            href=f"#turn-{point.turn}",
+        )
         for n, point in enumerate(points)
         if point.turn in marked
     ]

@@ -33,7 +33,9 @@ def debrief(call: Call, card: Scorecard | None, notice: str, language: Language)
         tag("p", BY_OFFLINE(language, why=FAILURES[notice](language)), class_="notice") if notice else None,
         [tag("h2", MARKS(language)), scorecard_page(card, call.manual, language)] if card else None,
         curve(call.turns, language),
-        tag("p", tag("b", NEEDED(language)), " ", call.persona.need, lang=call.language) if call.persona.need else None,
+        tag("p", tag("b", NEEDED(language)), " ", call.persona.need, lang=call.language)
+        if call.persona.need
+        else None,
         tag("h2", TALK(language)),
         transcript(call, language, explained=True),
         class_="debrief",

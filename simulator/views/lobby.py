@@ -53,15 +53,25 @@ def going_on(title: str, call_id: str, language: Language) -> Html:
 def level_dots(level: int, language: Language) -> Html:
     """The difficulty as five dots."""
     label = DIFFICULTY(language, level=level)
-    return tag("span", "●" * level + "○" * (5 - level), class_="dots", role="img", aria_label=label, title=label)
+    return tag(
+        "span", "●" * level + "○" * (5 - level), class_="dots", role="img", aria_label=label, title=label
+    )
 
 
 def _company(
-    company: Company | None, name: str, personas: Sequence[Persona], done: Mapping[str, Done], language: Language
+    company: Company | None,
+    name: str,
+    personas: Sequence[Persona],
+    done: Mapping[str, Done],
+    language: Language,
 ) -> Html:
     spoken = LANGUAGE_OF[personas[0].language](language)
     heading = tag("h3", company.name if company else name, " ", tag("span", spoken, class_="muted"))
-    return tag("div", heading, tag("div", [_card(one, done.get(one.id), language) for one in personas], class_="cards"))
+    return tag(
+        "div",
+        heading,
+        tag("div", [_card(one, done.get(one.id), language) for one in personas], class_="cards"),
+    )
 
 
 def _card(persona: Persona, done: Done | None, language: Language) -> Html:
@@ -70,7 +80,12 @@ def _card(persona: Persona, done: Done | None, language: Language) -> Html:
         seen += " · " + BEST(language, score=done.best)
     return tag(
         "a",
-        tag("span", level_dots(persona.difficulty, language), tag("span", cause_name(persona.cause)(language)), class_="top"),
+        tag(
+            "span",
+            level_dots(persona.difficulty, language),
+            tag("span", cause_name(persona.cause)(language)),
+            class_="top",
+        ),
         tag("strong", persona.title),
         tag("span", persona.caller.name, class_="who"),
         tag("span", seen, class_="muted"),

@@ -60,7 +60,9 @@ def next_page(wanted: Mapping[str, str], last: str, language: Language) -> Html:
 
 def reviewed_call(call: Call, card: Scorecard | None, language: Language, *, shared: bool) -> Html:
     """The scorecard; quotes, curve and talk only where the trainee has shared the call."""
-    marks = scorecard_page(card, call.manual, language, quotes=shared) if card else tag("p", NO_CARD(language))
+    marks = (
+        scorecard_page(card, call.manual, language, quotes=shared) if card else tag("p", NO_CARD(language))
+    )
     ending = ENDINGS[call.ending](language) if call.ending else ""
     return joined(
         tag("p", tag("a", BACK(language), href="?")),
@@ -73,7 +75,9 @@ def reviewed_call(call: Call, card: Scorecard | None, language: Language, *, sha
 
 
 def _choice(name: str, label: str, choices: Sequence[tuple[str, str]], wanted: Mapping[str, str]) -> Html:
-    options = [tag("option", text, value=value, selected=wanted.get(name, "") == value) for value, text in choices]
+    options = [
+        tag("option", text, value=value, selected=wanted.get(name, "") == value) for value, text in choices
+    ]
     return tag("label", label, tag("select", options, name=name))
 
 

@@ -18,8 +18,12 @@ LOOK = Pair("보기", "Open")
 RUNNING = Pair("통화 중", "still on the line")
 NONE = Pair("아직 기록이 없어요.", "Nothing here yet.")
 TREND = Pair("점수 흐름", "Scores over time")
-DESCRIBED = Pair("처음 {first:g}점에서 최근 {last:g}점까지, {count}통화.", "{count} calls, from {first:g} to {last:g}.")
-TOO_FEW = Pair("통화를 두 번 이상 마치면 점수 흐름이 보여요.", "Finish two calls and your scores over time appear here.")
+DESCRIBED = Pair(
+    "처음 {first:g}점에서 최근 {last:g}점까지, {count}통화.", "{count} calls, from {first:g} to {last:g}."
+)
+TOO_FEW = Pair(
+    "통화를 두 번 이상 마치면 점수 흐름이 보여요.", "Finish two calls and your scores over time appear here."
+)
 
 
 def calls_table(rows: Sequence[CallRow], language: Language, *, names: bool = False) -> Html:
@@ -44,7 +48,10 @@ def trend_line(points: Sequence[Point], language: Language) -> Html:
     if len(scores) < 2:
         return tag("p", TOO_FEW(language), class_="muted")
     step = (WIDTH - LEFT - 12) / (len(scores) - 1)
-    spots = [(round(LEFT + n * step, 1), round(8 + (100 - score) * (HEIGHT - 16) / 100, 1)) for n, score in enumerate(scores)]
+    spots = [
+        (round(LEFT + n * step, 1), round(8 + (100 - score) * (HEIGHT - 16) / 100, 1))
+        for n, score in enumerate(scores)
+    ]
     described = DESCRIBED(language, first=scores[0], last=scores[-1], count=len(scores))
     return tag(
         "figure",
@@ -80,5 +87,8 @@ def _row(row: CallRow, language: Language, *, names: bool) -> Html:
         tag("td", row.title),
         tag("td", ending),
         tag("td", score, class_="good" if row.passed else "number"),
-        tag("td", tag("a", LOOK(language), href=f"?call={row.id}", aria_label=f"{LOOK(language)}: {row.title}")),
+        tag(
+            "td",
+            tag("a", LOOK(language), href=f"?call={row.id}", aria_label=f"{LOOK(language)}: {row.title}"),
+        ),
     )

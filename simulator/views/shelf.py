@@ -13,7 +13,10 @@ from simulator.views.html import Html, joined, tag
 from simulator.views.lobby import level_dots
 
 COMPANIES = Pair("회사와 연습 자료", "Companies and their practice material")
-COUNTS = Pair("고객 {personas}명 · 평가 항목 {criteria}개 · 질문 {checks}개", "{personas} callers · {criteria} criteria · {checks} checks")
+COUNTS = Pair(
+    "고객 {personas}명 · 평가 항목 {criteria}개 · 질문 {checks}개",
+    "{personas} callers · {criteria} criteria · {checks} checks",
+)
 NO_RUBRIC = Pair("쓸 수 있는 평가표가 없음", "no usable rubric")
 ALL_GOOD = Pair("모든 파일에 문제가 없어요.", "There are no problems in any file.")
 PROBLEMS = Pair("고칠 곳 {count}개", "{count} problems to fix")
@@ -41,7 +44,9 @@ def shelf(library: Library, problems: Sequence[Problem], language: Language) -> 
         _company_row(library, company_id, [one for one in personas if one.company == company_id], language)
         for company_id in sorted({*library.companies(), *(one.company for one in personas)})
     ]
-    return joined(tag("h2", COMPANIES(language)), tag("div", rows, class_="cards"), problem_list(problems, language))
+    return joined(
+        tag("h2", COMPANIES(language)), tag("div", rows, class_="cards"), problem_list(problems, language)
+    )
 
 
 def problem_list(problems: Sequence[Problem], language: Language) -> Html:
@@ -51,13 +56,21 @@ def problem_list(problems: Sequence[Problem], language: Language) -> Html:
     return tag(
         "section",
         tag("h3", PROBLEMS(language, count=len(problems))),
-        tag("ul", [tag("li", one.sentence(language), class_=one.severity) for one in problems], class_="problems"),
+        tag(
+            "ul",
+            [tag("li", one.sentence(language), class_=one.severity) for one in problems],
+            class_="problems",
+        ),
     )
 
 
 def company_page(library: Library, company_id: str, problems: Sequence[Problem], language: Language) -> Html:
     """One company: its callers, its problems, and the manual beside the rubric."""
-    company, manual, rubric = library.company(company_id), library.manual(company_id), library.rubric(company_id)
+    company, manual, rubric = (
+        library.company(company_id),
+        library.manual(company_id),
+        library.rubric(company_id),
+    )
     own = [problem for problem in problems if f"/{company_id}/" in problem.file.replace("\\", "/")]
     return joined(
         tag("p", tag("a", BACK(language), href="?")),
@@ -79,12 +92,22 @@ def _company_row(library: Library, company_id: str, personas: Sequence[Persona],
         if rubric
         else NO_RUBRIC(language)
     )
-    return tag("a", tag("strong", name), tag("span", counts, class_="muted"), class_="card", href=f"?company={company_id}")
+    return tag(
+        "a",
+        tag("strong", name),
+        tag("span", counts, class_="muted"),
+        class_="card",
+        href=f"?company={company_id}",
+    )
 
 
 def _caller(persona: Persona, language: Language) -> Html:
     told = (persona.story, persona.demand, persona.need, persona.prevention)
-    about = [tag("p", tag("b", label(language)), " ", text) for label, text in zip(ABOUT_CALLER, told, strict=True) if text]
+    about = [
+        tag("p", tag("b", label(language)), " ", text)
+        for label, text in zip(ABOUT_CALLER, told, strict=True)
+        if text
+    ]
     heading = tag(
         "summary",
         tag("b", persona.title),
@@ -104,7 +127,9 @@ def _manual(manual: Manual, rubric: Rubric, language: Language) -> Html:
                 "div",
                 tag("h4", f"{clause.number} {clause.title}"),
                 tag("div", clause.text, class_="clause"),
-                _citing([one for one in rubric.criteria if one.clause == clause.number], language) if clause.text else None,
+                _citing([one for one in rubric.criteria if one.clause == clause.number], language)
+                if clause.text
+                else None,
                 id=f"clause-{clause.number}",
                 class_="criterion",
             )

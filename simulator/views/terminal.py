@@ -29,11 +29,18 @@ ENDINGS: dict[Ending, Pair] = {
     "agent_hung_up": Pair("절차 없이 상담원이 끊음", "hung up without the protocol"),
     "stopped": Pair("연습을 멈춤", "stopped"),
 }
-_SCORE = Pair("점수 {score:g} / 100 — {passed} (합격 {mark:g}점)", "Score {score:g} / 100 — {passed} (pass mark {mark:g})")
+_SCORE = Pair(
+    "점수 {score:g} / 100 — {passed} (합격 {mark:g}점)",
+    "Score {score:g} / 100 — {passed} (pass mark {mark:g})",
+)
 _PASSED = Pair("합격", "passed")
 _NOT_PASSED = Pair("불합격", "not passed")
-_COVERAGE = Pair("채점된 항목 {share:.0%} · 채점: {scorer}", "{share:.0%} of the checks scored · scorer: {scorer}")
-_FATAL = Pair("치명 항목을 놓쳐 0점입니다: {titles}", "A fatal criterion was missed, so the score is 0: {titles}")
+_COVERAGE = Pair(
+    "채점된 항목 {share:.0%} · 채점: {scorer}", "{share:.0%} of the checks scored · scorer: {scorer}"
+)
+_FATAL = Pair(
+    "치명 항목을 놓쳐 0점입니다: {titles}", "A fatal criterion was missed, so the score is 0: {titles}"
+)
 _CLAUSE = Pair("매뉴얼 {number} {title}", "Manual {number} {title}")
 _TIP = Pair("다음에는: {tip}", "Next time: {tip}")
 _QUOTE = Pair("{turn}번째 말 “{quote}”", "turn {turn}: “{quote}”")
@@ -62,14 +69,18 @@ def scorecard_lines(card: Scorecard, manual: Manual | None, language: Language) 
     yield _SCORE(language, score=card.score, passed=passed, mark=card.rubric.pass_mark)
     yield _COVERAGE(language, share=card.coverage, scorer=card.scorer)
     if card.fatal:
-        titles = ", ".join(criterion.title for criterion in card.rubric.criteria if criterion.id in card.fatal)
+        titles = ", ".join(
+            criterion.title for criterion in card.rubric.criteria if criterion.id in card.fatal
+        )
         yield _FATAL(language, titles=titles)
     for criterion in card.rubric.criteria:
         yield ""
         yield from _criterion_lines(card, criterion, manual, language)
 
 
-def _criterion_lines(card: Scorecard, criterion: Criterion, manual: Manual | None, language: Language) -> Iterator[str]:
+def _criterion_lines(
+    card: Scorecard, criterion: Criterion, manual: Manual | None, language: Language
+) -> Iterator[str]:
     earned = card.earned(criterion)
     yield f"{criterion.title}  {'–' if earned is None else f'{earned:g}'} / {criterion.points:g}"
     marks = card.of(criterion)
@@ -77,7 +88,10 @@ def _criterion_lines(card: Scorecard, criterion: Criterion, manual: Manual | Non
         yield from _check_lines(check, mark, language)
     if any(mark.verdict == "missed" for mark in marks):
         clause = manual.clause(criterion.clause) if manual else None
-        yield "      " + _CLAUSE(language, number=criterion.clause, title=clause.title if clause else "").rstrip()
+        yield (
+            "      "
+            + _CLAUSE(language, number=criterion.clause, title=clause.title if clause else "").rstrip()
+        )
         if criterion.tip:
             yield "      " + _TIP(language, tip=criterion.tip)
 

@@ -1,14 +1,16 @@
 """The talk as speech bubbles, and the caller's line while it grows."""
 
 from simulator.call import Call
-from simulator.language import Language, Pair
 from simulator.failure import FAILURES
+from simulator.language import Language, Pair
 from simulator.turn import Turn
 from simulator.views.html import Html, tag
 from simulator.views.terminal import acts_in_words
 
 YOU = Pair("나", "You")
-FALLEN_BACK = Pair("{why} 이번 말은 오프라인 고객이 이어서 했어요.", "{why} The offline caller spoke this line instead.")
+FALLEN_BACK = Pair(
+    "{why} 이번 말은 오프라인 고객이 이어서 했어요.", "{why} The offline caller spoke this line instead."
+)
 RINGING = Pair("전화를 받았어요. 고객이 말을 시작합니다.", "You picked up. The caller is about to speak.")
 
 
@@ -16,7 +18,11 @@ def transcript(call: Call, language: Language, *, explained: bool = False) -> Ht
     """Every turn said so far; with `explained` also what each of them did."""
     turns = [_bubble(call, n, turn, language, explained=explained) for n, turn in enumerate(call.turns)]
     return tag(
-        "ol", turns or tag("li", RINGING(language), class_="muted"), class_="talk", aria_live="polite", role="log"
+        "ol",
+        turns or tag("li", RINGING(language), class_="muted"),
+        class_="talk",
+        aria_live="polite",
+        role="log",
     )
 
 

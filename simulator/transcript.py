@@ -1,0 +1,78 @@
+"""The transcript of a call that somebody else held: its turns and language, read from plain text or CSV."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from simulator.acts import Side
+from simulator.language import LANGUAGES, Language
+from simulator.text import clean
+from simulator.turn import Turn
+
+SPEAKERS: dict[str, Side] = {
+    "고객": "caller", "손님": "caller", "민원인": "caller", "caller": "caller", "customer": "caller", "client": "caller",
+    "상담원": "agent", "상담사": "agent", "직원": "agent", "agent": "agent", "rep": "agent", "advisor": "agent",
+}  # fmt: skip
+_LABEL = re.compile(rf"^\s*({'|'.join(SPEAKERS)})\s*[:：]\s*(.*)$", re.IGNORECASE)
+_HANGUL = re.compile("[가-힣]")
+_LATIN = re.compile("[A-Za-z]")
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """What was said, in order; `persona` names the caller where the file does."""
+
+    language: Language
+    turns: tuple[Turn, ...]
+    persona: str = ""
+
+
+def transcript_of(values: Mapping[str, Any]) -> Transcript:
+    """The transcript that checked `values` of a YAML or JSON file describe."""
+    turns = _turns((turn["speaker"], turn["text"]) for turn in values["turns"])
+    language = values.get("language")
+    return Transcript(language if language in LANGUAGES else guessed(turns), turns, values.get("persona", ""))
+
+
+def from_plain(text: str) -> Transcript | None:
+    """A transcript with one `Caller:` or `Agent:` (`고객:`, `상담원:`) turn a paragraph; None where there is none."""
+    said: list[tuple[str, str]] = []
+    for line in text.splitlines():
+        if label := _LABEL.match(line):
+            said.append((label.group(1), label.group(2)))
+        elif said and line.strip():
+            speaker, before = said[-1]
+            said[-1] = (speaker, f"{before}\n{line.strip()}")
+    turns = _turns(said)
+    return Transcript(guessed(turns), turns) if turns else None
+
+
+def from_csv(text: str) -> Transcript | None:
+    """A transcript from rows of `speaker,text` under that heading; None where the heading or the rows are missing."""
+    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
+    rows.fieldnames = [name.strip().lower() for name in rows.fieldnames or ()]
+    if not {"speaker", "text"} <= set(rows.fieldnames):
+        return None
+    turns = _turns((row["speaker"] or "", row["text"] or "") for row in rows)
+    return Transcript(guessed(turns), turns) if turns else None
+
+
+def guessed(turns: Iterable[Turn]) -> Language:
+    """Korean where a fifth of the letters are Hangul, for Korean calls are full of Latin product names."""
+    text = " ".join(turn.text for turn in turns)
+    hangul, latin = len(_HANGUL.findall(text)), len(_LATIN.findall(text))
+    return "ko" if hangul * 4 >= latin else "en"
+
+
+def _turns(said: Iterable[tuple[str, str]]) -> tuple[Turn, ...]:
+    return tuple(_spoken(said))
+
+
+def _spoken(said: Iterable[tuple[str, str]]) -> Iterator[Turn]:
+    for speaker, text in said:
+        side = SPEAKERS.get(speaker.strip().lower())
+        if side:
+            yield Turn(side, clean(text))
