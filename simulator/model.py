@@ -6,7 +6,7 @@ Whatever goes wrong out there leaves this module as one ModelFailed with a code 
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from logging import getLogger
@@ -89,7 +89,7 @@ class Model:
             self._clients[loop] = _connect(self.endpoint)
         return self._clients[loop]
 
-    async def stream(self, messages: Sequence[Message]) -> AsyncIterator[str]:
+    async def stream(self, messages: Sequence[Message]) -> AsyncGenerator[str, None]:
         """The model's line as it grows, each item the whole text so far; raises ModelFailed."""
         patience, clock = self.endpoint.patience, asyncio.get_running_loop().time
         started = clock()

@@ -15,7 +15,7 @@ _SLOT = re.compile(r"\{([a-z_]+)\}")
 _HEADING = re.compile(r"^# (.+)$", re.MULTILINE)
 
 
-def prompt(name: str, language: Language, heading: str = "", **slots: object) -> str:
+def prompt(name: str, language: Language, heading: str = "", /, **slots: object) -> str:
     """The text of `name`, or of one `heading` in it, with its slots filled; values are never read for slots.
 
     Raises KeyError for a slot or a heading that is missing.
