@@ -1,0 +1,184 @@
+"""The model scorer: one request for the whole card, every quote verified, nothing taken on trust.
+
+Whether a check applies is decided by code, so those that do not are not even asked. A mark that the judge makes
+without proof is unscored; where the offline scorer has decided the same check, its mark stands in, marked as its own.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any, cast
+
+from simulator.language import Pair
+from simulator.manual import Manual
+from simulator.model import Endpoint, Message, Model
+from simulator.prompts import prompt
+from simulator.rubric import Check, Criterion, Rubric
+from simulator.scorecard import DECIDED, Mark, Scorecard, scorecard
+from simulator.scorers.offline import OfflineScorer, offline_marks
+from simulator.text import MAX_REPLY, clean, find_quote, one_line, squeeze
+from simulator.turn import Turn
+
+VERDICTS = ("met", "missed", "unscored")
+LONGEST_REASON = 300
+"""Characters of a reason that are kept."""
+SHORTEST_QUOTE = 2
+"""Letters and digits; anything shorter is found in any call and proves nothing."""
+
+NO_PROOF = Pair(
+    "모델이 근거로 든 말이 그 통화에 없어 판정에서 뺐습니다.",
+    "The model's quote is not in the call, so its verdict does not count.",
+)
+NO_QUOTE = Pair(
+    "모델이 근거가 되는 말을 대지 않아 판정에서 뺐습니다.",
+    "The model gave no quote for its verdict, so it does not count.",
+)
+
+_SAFE_KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+Asked = Mapping[str, tuple[Criterion, Check]]
+"""The checks that are put to the judge, by their keys in its answer."""
+
+
+class ModelScorer:
+    """Marks a call with the model at an endpoint."""
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        self.name = endpoint.model
+        self.model = Model(endpoint)
+
+    async def score(self, rubric: Rubric, manual: Manual, turns: tuple[Turn, ...]) -> Scorecard:
+        """A card with one mark for each check; raises ModelFailed."""
+        fallback = offline_marks(rubric, turns)
+        asked = questions(rubric, fallback)
+        if not asked or not any(turn.speaker == "agent" and squeeze(turn.text) for turn in turns):
+            return await OfflineScorer().score(rubric, manual, turns)
+        answer = await self.model.ask(
+            request(rubric, asked, turns),
+            schema(asked),
+            lambda value: complaints(value, asked),
+            rubric.language,
+        )
+        answers = cast("Mapping[str, Mapping[str, Any]]", answer)
+        judged = {
+            (criterion.id, check.id): verified(criterion, check, answers[key], turns, rubric)
+            for key, (criterion, check) in asked.items()
+        }
+        marks = (_better(judged.get((mark.criterion, mark.check)), mark) for mark in fallback)
+        return scorecard(rubric, self.name, marks)
+
+
+def questions(rubric: Rubric, fallback: Sequence[Mark]) -> dict[str, tuple[Criterion, Check]]:
+    """The checks that apply, by short keys: the check's own id where no other check has it."""
+    times = Counter(check.id for _, check in rubric.checks)
+    asked: dict[str, tuple[Criterion, Check]] = {}
+    for number, ((criterion, check), mark) in enumerate(zip(rubric.checks, fallback, strict=True)):
+        if mark.verdict == "not_applicable":
+            continue
+        key = check.id if times[check.id] == 1 else f"{criterion.id}-{check.id}"
+        if not _SAFE_KEY.fullmatch(key) or key in asked:
+            key = f"check-{number}"
+        asked[key] = (criterion, check)
+    return asked
+
+
+def request(rubric: Rubric, asked: Asked, turns: Sequence[Turn]) -> list[Message]:
+    """What the judge is asked: the questions first, the same for every call, then the transcript as data."""
+    checks = "\n".join(f"{key}: {one_line(check.asks)}" for key, (_, check) in asked.items())
+    lines = [
+        f"{place} {turn.speaker} {json.dumps(turn.text[:MAX_REPLY], ensure_ascii=False)}"
+        for place, turn in enumerate(turns)
+    ]
+    return [
+        {"role": "system", "content": prompt("judge", rubric.language, checks=checks)},
+        {"role": "user", "content": "\n".join(lines)},
+    ]
+
+
+def schema(asked: Asked) -> dict[str, Any]:
+    """The shape of the answer. No lengths or bounds: servers that enforce schemas differ in those."""
+    mark = {
+        "type": "object",
+        "properties": {
+            "reason": {"type": "string"},
+            "quote": {"type": ["string", "null"]},
+            "turn": {"type": ["integer", "null"]},
+            "verdict": {"type": "string", "enum": list(VERDICTS)},
+        },
+        "required": ["reason", "quote", "turn", "verdict"],
+        "additionalProperties": False,
+    }
+    return {
+        "type": "object",
+        "properties": {key: {"$ref": "#/$defs/mark"} for key in asked},
+        "required": list(asked),
+        "additionalProperties": False,
+        "$defs": {"mark": mark},
+    }
+
+
+def complaints(value: object, asked: Asked) -> list[str]:
+    """Where `value` is not in the shape of `schema`; a key too many does no harm."""
+    if not isinstance(value, dict):
+        return ["not a JSON object"]
+    return [f"{key}: {wrong}" for key in asked if (wrong := _wrong(value.get(key)))]
+
+
+def _wrong(mark: object) -> str:
+    if not isinstance(mark, dict):
+        return "missing"
+    if not isinstance(mark.get("reason"), str):
+        return "reason is not a string"
+    if not isinstance(mark.get("quote"), str | None):
+        return "quote is neither a string nor null"
+    if isinstance(mark.get("turn"), bool) or not isinstance(mark.get("turn"), int | None):
+        return "turn is neither a whole number nor null"
+    return "" if mark.get("verdict") in VERDICTS else f"verdict is none of {', '.join(VERDICTS)}"
+
+
+def verified(
+    criterion: Criterion, check: Check, answer: Mapping[str, Any], turns: Sequence[Turn], rubric: Rubric
+) -> Mark:
+    """The judge's mark as far as it is proved.
+
+    A quote has to be in the call, for a met check in the agent's words. Without one only an absence can be
+    marked: a check missed because nothing meets it, a `never` rule met because nothing breaks it.
+    """
+    made = partial(Mark, criterion.id, check.id)
+    verdict, quote = answer["verdict"], answer["quote"] or ""
+    reason = one_line(clean(answer["reason"]))[:LONGEST_REASON]
+    if verdict not in DECIDED:
+        return made("unscored", reason=reason)
+    if squeeze(quote):
+        found = _locate(quote, answer["turn"], verdict, turns)
+        if found is None:
+            return made("unscored", reason=NO_PROOF(rubric.language))
+        return made(verdict, *found, reason)
+    seen = check.seen
+    bars_only = seen is not None and bool(seen.never) and not (seen.acts or seen.all or seen.says)
+    if (verdict == "met") == bars_only:
+        return made(verdict, reason=reason)
+    return made("unscored", reason=NO_QUOTE(rubric.language))
+
+
+def _locate(quote: str, stated: int | None, verdict: str, turns: Sequence[Turn]) -> tuple[int, str] | None:
+    """The turn that holds `quote` and its verbatim words: the stated turn first, then the agent's, then others."""
+    if len(squeeze(quote)) < SHORTEST_QUOTE:
+        return None
+    places = sorted(range(len(turns)), key=lambda at: (at != stated, turns[at].speaker != "agent", at))
+    for place in places:
+        if verdict == "met" and turns[place].speaker != "agent":
+            continue
+        if found := find_quote(quote, turns[place].text):
+            return place, found
+    return None
+
+
+def _better(judged: Mark | None, offline: Mark) -> Mark:
+    """The judge's mark, or the offline one where the judge made none and the offline one says something."""
+    if judged is None or (judged.verdict == "unscored" and offline.verdict in DECIDED):
+        return replace(offline, source=OfflineScorer.name)
+    return judged
