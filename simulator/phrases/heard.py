@@ -12,21 +12,28 @@ LONGEST = 4000
 
 # --- the name -----------------------------------------------------------------------------------------------------
 
-_SURNAME = "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국은"
+_SURNAME = (
+    "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민나진지엄채원천방공현함변염여추도소석"
+    "선설마길연위표명기반왕금옥육인맹제모탁국은"
+)
 _COMPOUND = "남궁|황보|제갈|선우|독고|사공|서문"
-_KOREAN_NAME = re.compile(
-    r"(?:저는|제가|제 이름은|성함은|상담원|상담사|상담 ?직원|담당자?|매니저|팀장|과장|대리|주임|사원|센터|[가-힣]+팀|[가-힣]+부|<company>)"
-    rf"[,\s]+((?:{_COMPOUND})[가-힣]{{1,2}}?|[{_SURNAME}][가-힣]{{2}})(?:입니다|이에요|예요|이라고 ?(?:합니다|해요)|라고 ?(?:합니다|해요)|이고요|고요)"
+_BEFORE = (
+    r"(?:저는|제가|제 이름은|상담 ?직원|상담[원사]|담당자?|매니저|팀장|과장|대리|주임|사원|센터|[가-힣]+[팀부]"
+    r"|{company})"
 )
+_AFTER = r"(?:입니다|이에요|예요|이?라고 ?(?:합니다|해요)|이?고요)"
+_KOREAN_NAME = rf"{_BEFORE}[,\s]+((?:{_COMPOUND})[가-힣]{{1,2}}?|[{_SURNAME}][가-힣]{{2}}){_AFTER}"
+_FIRST = r"([A-Z][a-z'’-]+)"
 _ENGLISH_NAME = re.compile(
-    r"(?:(?i:my name(?: is|'s|’s)|you(?:'re|’re| are) (?:speaking|talking) (?:with|to)|the name(?:'s| is)) ([A-Za-z][a-z'’-]+)"
-    r"|(?:(?i:this is|it(?:'s|’s)) ([A-Z][a-z'’-]+)(?= (?i:speaking|from|at|here|in|with|on)\b| [A-Z][a-z]+|[,.!]|$))"
-    r"|(?:I(?:'|’)m|I am) ([A-Z][a-z'’-]+)(?=[,.!]| (?:from|at|with|in|and)\b|$)"
-    r"|\b([A-Z][a-z'’-]+) speaking\b)"
+    r"(?i:(?:my|the) name(?: is|['’]s)|you(?:['’]re| are) (?:speaking|talking) (?:with|to)) ([A-Za-z][a-z'’-]+)"
+    rf"|(?i:this is|it['’]s) {_FIRST}(?= (?i:speaking|from|at|here|in|with|on)\b| [A-Z][a-z]+|[,.!]|$)"
+    rf"|\bI(?:['’]m| am) {_FIRST}(?=[,.!]| (?:from|at|with|in|and)\b|$)"
+    rf"|\b{_FIRST} speaking\b"
 )
-_NO_NAMES = frozenset(
-    "sorry afraid here the your a an not calling so just really customer support service speaking glad happy".split()
-)
+_NO_NAMES = frozenset({
+    "sorry", "afraid", "here", "the", "your", "a", "an", "not", "calling", "so", "just", "really", "customer",
+    "support", "service", "speaking", "glad", "happy", "terrible", "awful", "great", "fine", "sure",
+})  # fmt: skip
 
 
 def agent_name(turns: Iterable[Turn], company: str, language: Language) -> str:
@@ -39,8 +46,7 @@ def agent_name(turns: Iterable[Turn], company: str, language: Language) -> str:
 
 def _name(text: str, company: str, language: Language) -> str:
     if language == "ko":
-        pattern = re.compile(_KOREAN_NAME.pattern.replace("<company>", re.escape(company) or "전화"))
-        found = pattern.search(text)
+        found = re.search(_KOREAN_NAME.replace("{company}", re.escape(company) or "저는"), text)
         return found[1] if found else ""
     for found in _ENGLISH_NAME.finditer(text):
         name = next(group for group in found.groups() if group)
@@ -51,7 +57,8 @@ def _name(text: str, company: str, language: Language) -> str:
 
 # --- the time -----------------------------------------------------------------------------------------------------
 
-_DAY = r"(?:(?:오늘|금일|내일|모레|이번 ?주|다음 ?주|이번 ?달|다음 ?달|[월화수목금토일]요일|\d{1,2}월 ?\d{1,2}일)(?: |(?=[가-힣\d,.]|$)))"
+_WEEKDAY = r"(?:오늘|금일|내일|모레|(?:이번|다음) ?[주달]|[월화수목금토일]요일|\d{1,2}월 ?\d{1,2}일)"
+_DAY = rf"(?:{_WEEKDAY}(?: |(?=[가-힣\d,.]|$)))"
 _PART = r"(?:오전|오후|아침|점심|저녁|밤)"
 _COUNT = r"(?:\d{1,3}|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|열한|열두)"
 _KOREAN_TIMES = (
@@ -65,19 +72,26 @@ _KOREAN_TIMES = (
     re.compile(rf"{_DAY}+(?:{_PART} ?)?(?:중에?으?로?|안으로|안에|까지)?"),
 )
 _KOREAN_PROMISE = re.compile(r"겠|드릴|[을할될릴]게|약속|예정|됩니다|될 거|될 겁")
-_ENGLISH_DAY = r"(?:today|tonight|tomorrow(?: morning| afternoon| evening)?|this (?:morning|afternoon|evening|week)|next week|(?:next |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: morning| afternoon| evening)?)"
-_ENGLISH_COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|ten|fifteen|twenty|thirty|forty-five|half an|a couple of|a few)"
-_ENGLISH_TIMES = (
-    re.compile(
-        r"(?:\b(?:by|before|at|around|no later than) )?\b(?:\d{1,2}(?:[:.]\d{2})? ?(?:a\.?m\b\.?|p\.?m\b\.?|o['’]clock)|\d{1,2}:\d{2}"
-        rf"|noon|midday|(?:the )?(?:end|close) of (?:the |your )?(?:day|business|week))(?: (?:on )?{_ENGLISH_DAY})?",
-        re.IGNORECASE,
-    ),
-    re.compile(
+_OF_DAY = r"(?: (?:morning|afternoon|evening))?"
+_ENGLISH_DAY = (
+    rf"(?:today|tonight|tomorrow{_OF_DAY}|this (?:morning|afternoon|evening|week)|next week"
+    rf"|(?:next |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day{_OF_DAY})"
+)
+_ENGLISH_COUNT = (
+    r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|ten|fifteen|twenty|thirty|forty-five|half an"
+    r"|a couple of|a few)"
+)
+_CLOCK = (
+    r"(?:\d{1,2}(?:[:.]\d{2})? ?(?:[ap]m\b|o['’]clock)|\d{1,2}:\d{2}|noon|midday"
+    r"|(?:the )?(?:end|close) of (?:the |your )?(?:day|business|week))"
+)
+_ENGLISH_TIMES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?:\b(?:by|before|at|around|no later than) )?\b{_CLOCK}(?: (?:on )?{_ENGLISH_DAY})?",
         rf"\b(?:within|in)(?: the next)? {_ENGLISH_COUNT} (?:working |business )?(?:minutes?|hours?|days?|weeks?)\b",
-        re.IGNORECASE,
-    ),
-    re.compile(rf"\b(?:(?:by|on|before|first thing) )?{_ENGLISH_DAY}\b", re.IGNORECASE),
+        rf"\b(?:(?:by|on|before|first thing) )?{_ENGLISH_DAY}\b",
+    )
 )
 _DOTTED = re.compile(r"([ap])\.m\b\.?", re.IGNORECASE)
 _ENGLISH_PROMISE = re.compile(r"\bwill\b|['’]ll\b|going to|promise|guarantee|expect", re.IGNORECASE)

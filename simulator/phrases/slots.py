@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from simulator.language import Language
 from simulator.text import one_line, sentences, with_particle
 
-_SLOT = re.compile(r"\{([^{}:]+)(?::([^{}]+))?\}")
+_SLOT = re.compile(r"\{([^{}:]+)(?::([^{}]*))?\}")
 _SPEECH = re.compile(r"<([^<>|]*)\|([^<>|]*)>")
 _PARTICLES = ("으로", "은", "을", "과", "아", "이에요")
 _ENDS = " .。…"

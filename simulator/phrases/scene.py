@@ -1,0 +1,129 @@
+"""The scene in which one line is said: the move, what may fill a slot, what has been said, and the dice."""
+
+import random
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from simulator.call import Call
+from simulator.mood import Mood
+from simulator.move import Move
+from simulator.persona import Fact, Hidden, Persona
+from simulator.phrases import Phrases, phrases
+from simulator.phrases.heard import agent_name, promised_time
+from simulator.phrases.slots import demand_slot, fact_slots, fill, spoken, tidy
+from simulator.text import squeeze
+from simulator.turn import Turn
+
+SLIPS = 0.7
+"""How often a polite Korean caller drops into 반말 from abuse level 2."""
+_ROUGH = ("push", "escalate", "ask", "react", "answer", "repeat", "hang_up")
+"""Moves in which a caller forgets politeness."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """`slots` fill the phrasebook's lines, `known` the persona's own; `level` keeps to the persona's ceiling."""
+
+    persona: Persona
+    move: Move
+    level: int
+    plain: bool
+    book: Phrases
+    slots: Mapping[str, str]
+    known: Mapping[str, str]
+    said: tuple[Turn, ...]
+    reply: Turn | None
+    history: str
+    """Everything the caller has said, squeezed, a turn a line."""
+    dice: random.Random
+
+    @property
+    def topic(self) -> str:
+        """What the move is about; of several facts the last."""
+        return self.move.topic.rsplit("+", 1)[-1]
+
+    @property
+    def has_fact(self) -> bool:
+        """Whether the move is about something the caller knows."""
+        return bool(self.slots.keys() & {"value", "told"})
+
+    @property
+    def insists(self) -> bool:
+        """Whether the caller insists: by choice, out of anger, or because there is nothing left to tell."""
+        kind = self.move.kind
+        angered = kind == "react" and not self.topic.startswith("soother")
+        return kind in ("push", "escalate") or angered or (kind == "reveal" and not self.has_fact)
+
+    def has_told(self, topic: str) -> bool:
+        """Whether the caller has given this fact before."""
+        moves = (turn.move for turn in self.said if turn.move and turn.move.kind in ("answer", "reveal"))
+        return any(topic in move.topic.split("+") for move in moves)
+
+    def is_new(self, text: str) -> bool:
+        """Whether the caller has not said `text` before, nor said it as a part of a longer line."""
+        return squeeze(text) not in self.history
+
+    def shuffled(self, lines: Iterable[str]) -> list[str]:
+        """`lines` in a drawn order; of all draws only `random()` is promised to be alike in every Python."""
+        drawn = [(self.dice.random(), text) for text in lines]
+        return [text for _, text in sorted(drawn, key=lambda pair: pair[0])]
+
+    def worded(self, lines: Iterable[str], slots: Mapping[str, str] | None = None) -> list[str]:
+        """Those of the phrasebook's `lines` whose slots have a value, filled, in a drawn order."""
+        values = self.slots if slots is None else slots
+        filled = (fill(spoken(text, plain=self.plain), values) for text in self.shuffled(lines))
+        return [text[0].upper() + text[1:] for text in filled if text]
+
+    def least_used(self, lines: Iterable[str]) -> list[str]:
+        """The phrasebook's `lines`, filled, those that the caller has said least often first."""
+        return sorted(self.worded(lines), key=lambda text: self.history.count(squeeze(text)))
+
+
+def scene_of(call: Call, mood: Mood, move: Move) -> Scene:
+    """The scene of the line that `call` waits for."""
+    persona, turns = call.persona, call.turns
+    level = min(mood.level, persona.temper.ceiling)
+    dice = random.Random(f"{call.seed}|{persona.id}|{len(turns)}")  # noqa: S311 - a caller's whim, not a secret
+    plain = "반말" in persona.caller.speech
+    if level >= 2 and move.kind in _ROUGH:
+        plain = dice.random() < SLIPS or plain
+    slots = _slots(call, move, plain=plain)
+    facts = {fact.id: tidy(fact.value) for fact in facts_of(persona)}
+    said = tuple(turn for turn in turns if turn.speaker == "caller")
+    return Scene(
+        persona=persona,
+        move=move,
+        level=level,
+        plain=plain,
+        book=phrases(persona.language),
+        slots=slots,
+        known=slots | facts,
+        said=said,
+        reply=next((turn for turn in reversed(turns) if turn.speaker == "agent"), None),
+        history="\n".join(squeeze(turn.text) for turn in said),
+        dice=dice,
+    )
+
+
+def facts_of(persona: Persona) -> tuple[Fact | Hidden, ...]:
+    """All that the caller knows, openly or not."""
+    return (*persona.facts, *persona.hidden)
+
+
+def fact_of(persona: Persona, topic: str) -> Fact | Hidden | None:
+    """The fact that `topic` names, if the caller knows it."""
+    return next((fact for fact in facts_of(persona) if fact.id == topic), None)
+
+
+def _slots(call: Call, move: Move, *, plain: bool) -> dict[str, str]:
+    persona, language = call.persona, call.persona.language
+    slots = {
+        "name": persona.caller.name,
+        "company": call.company.name,
+        "agent_name": agent_name(call.turns, call.company.name, language),
+        "time": promised_time(call.turns, language),
+        "demand": demand_slot(persona.demand, language),
+    }
+    tidied = {slot: tidy(value) for slot, value in slots.items()}
+    fact = fact_of(persona, move.topic.rsplit("+", 1)[-1])
+    return tidied | (fact_slots(fact.value, language, plain=plain) if fact else {})
