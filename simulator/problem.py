@@ -64,17 +64,24 @@ class Fault:
     severity: Severity = "error"
 
     def at(self, file: str, line: int, thing: Pair, **slots: object) -> Problem:
-        """The problem of this fault in `thing`; a slot may be a Pair. Raises KeyError for a slot that is missing."""
+        """The problem of this fault in `thing`; a slot may be a Pair.
+
+        Raises KeyError for a slot that is missing.
+        """
         expected, found, cure = (_filled(pair, slots) for pair in (self.expected, self.found, self.cure))
         return Problem(self.code, file, line, thing, expected, found, cure, self.severity)
 
 
 class NotFound(LookupError):  # noqa: N818 (reads aloud as `except NotFound`)
-    """What was asked for is not there, or is broken; `problems` say why, in both languages."""
+    """What was asked for is not there, or is broken; `problems` say why."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("; ".join(problem.sentence("en") for problem in self.problems))
+        super().__init__(self.say("en"))
+
+    def say(self, language: Language) -> str:
+        """All of it in `language`, on one line."""
+        return " ".join(problem.sentence(language) for problem in self.problems)
 
 
 def _filled(pair: Pair, slots: dict[str, object]) -> Pair:

@@ -44,7 +44,7 @@ NOT_UTF8 = Fault(
 
 
 def text_of(path: Path, file: str, thing: Pair) -> str | Problem:
-    """The text of the file at `path`, with its line ends and byte order mark as they are, or why there is none."""
+    """The text of the file at `path`, line ends and byte order mark as they are, or why there is none."""
     try:
         if path.exists() and not path.is_file():
             return NOT_A_FILE.at(file, 0, thing)

@@ -4,12 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import yaml
 
 from simulator.files import syntax, tree
-from simulator.files.schema import Kind
+from simulator.files.schema import Kind, Plain
 from simulator.files.shape import Path, read_values, tell_misfits
 from simulator.language import Pair
 from simulator.problem import NOTHING, Fault, Problem
@@ -26,8 +25,14 @@ UNPRINTABLE = Fault(
 SIGN = Fault(
     "first_sign",
     syntax.FIRST_SIGN.expected,
-    Pair("따옴표 없이 *, &, ! 로 시작하는 {quoted}", "{quoted}, which begins with *, & or ! and has no quotation marks"),
-    Pair("*, &, ! 로 시작하는 글은 전체를 따옴표로 감싸세요.", "quote the whole text that begins with *, & or !."),
+    Pair(
+        "따옴표 없이 *, &, ! 로 시작하는 {quoted}",
+        "{quoted}, which begins with *, & or ! and has no quotation marks",
+    ),
+    Pair(
+        "*, &, ! 로 시작하는 글은 전체를 따옴표로 감싸세요.",
+        "quote the whole text that begins with *, & or !.",
+    ),
 )
 STRANGE_KEY = Fault(
     "strange_key",
@@ -46,7 +51,10 @@ TOO_DEEP = Fault(
     "too_deep",
     Pair("얕은 묶음", "lists and groups that are not nested so deeply"),
     Pair("너무 여러 겹으로 들어간 묶음", "too many of them inside each other"),
-    Pair("들여쓰기와 괄호를 보기 파일과 견주어 보세요.", "compare the indentation and brackets with a sample file."),
+    Pair(
+        "들여쓰기와 괄호를 보기 파일과 견주어 보세요.",
+        "compare the indentation and brackets with a sample file.",
+    ),
 )
 TOO_MANY = Fault(
     "too_many_values",
@@ -64,13 +72,19 @@ NO_CONTENT = Fault(
     "no_content",
     Pair("{kind} 내용", "a {kind}"),
     NOTHING,
-    Pair("보기 파일을 복사해 고쳐 쓰는 것이 가장 빠릅니다.", "the quickest way is to copy a sample file and change it."),
+    Pair(
+        "보기 파일을 복사해 고쳐 쓰는 것이 가장 빠릅니다.",
+        "the quickest way is to copy a sample file and change it.",
+    ),
 )
 NO_GROUP = Fault(
     "no_group",
     Pair("‘이름: 값’ 줄들", "lines of “name: value”"),
     Pair("{found}", "{found}"),
-    Pair("‘id: …’로 시작하는 보기 파일과 견주어 보세요.", "compare it with a sample file, which begins with “id: …”."),
+    Pair(
+        "‘id: …’로 시작하는 보기 파일과 견주어 보세요.",
+        "compare it with a sample file, which begins with “id: …”.",
+    ),
 )
 KINDS: dict[Kind, Pair] = {
     "persona": Pair("페르소나", "persona"),
@@ -107,7 +121,7 @@ class Page:
     kind: Kind
     lines: list[str] = field(default_factory=list)
     root: tree.Node | None = None
-    values: Any = None
+    values: Plain = None
     problems: list[Problem] = field(default_factory=list)
     unread: set[int] = field(default_factory=set)
     """Lines (from 1) that were named as unreadable, about which nothing more should be said."""
@@ -171,40 +185,42 @@ def _printable(text: str, page: Page) -> str:
 
 def _compose(page: Page, lines: list[str]) -> None:
     """Sets the tree of `lines`; every line that stops the parser is named, mended and read again."""
-    named = page.thing(())
+    thing = page.thing(())
     for _ in range(MOST_SLIPS):
-        odd: list[tuple[str, int]] = []
+        builder = tree.Builder(lines)
         try:
-            page.root = tree.Builder(lines, lambda what, line: odd.append((what, line))).build("\n".join(lines))  # noqa: B023
+            page.root, page.lines = builder.build(), lines
         except tree.Refused as refused:
             fault = _REFUSALS[refused.why]
-            page.problems.append(fault.at(page.file, refused.line + 1, named, most=tree.LARGEST))
+            page.problems.append(fault.at(page.file, refused.line + 1, thing, most=tree.LARGEST))
             return
         except (yaml.YAMLError, ValueError, OverflowError) as error:
             slip = syntax.slip_of(error, lines)
-            line = slip.line + 1
-            if line in page.unread:
+            if slip.line + 1 in page.unread:
                 return
-            page.problems.append(slip.fault.at(page.file, line, named, **slip.slots))
-            page.unread.add(line)
+            page.problems.append(slip.fault.at(page.file, slip.line + 1, thing, **slip.slots))
+            page.unread.add(slip.line + 1)
             if slip.instead is None and slip.fault is not syntax.TAB:
                 return
             lines = list(syntax.mended(lines, slip))
-            continue
-        page.lines = lines
-        for what, at in odd:
-            page.problems.append(_ODDITIES[what].at(page.file, at + 1, named, quoted=syntax.show(lines[at].strip())))
-        return
+        else:
+            for what, line in builder.odd:
+                quoted = syntax.show(lines[line].strip())
+                page.problems.append(_ODDITIES[what].at(page.file, line + 1, thing, quoted=quoted))
+            return
 
 
-def _names(values: Any, path: Path) -> Iterator[Pair]:
+def _names(values: Plain, path: Path) -> Iterator[Pair]:
     keys: list[str] = []
     for step in path:
         inner = _step(values, step)
         if isinstance(step, int) and keys and keys[-1] in _COLLECTIONS:
             yield from _joined(keys[:-1])
             kind = _COLLECTIONS[keys[-1]]
-            own = next((inner[key] for key in ("id", "slot") if isinstance(inner, Mapping) and key in inner), step + 1)
+            own = next(
+                (inner[key] for key in ("id", "slot") if isinstance(inner, Mapping) and key in inner),
+                step + 1,
+            )
             keys = []
             yield Pair(f"{kind.ko} {own}", f"{kind.en} {own}")
         elif isinstance(step, int):
@@ -222,7 +238,7 @@ def _joined(keys: list[str]) -> Iterator[Pair]:
         yield Pair(".".join(keys), ".".join(keys))
 
 
-def _step(values: Any, step: str | int) -> Any:
+def _step(values: Plain, step: str | int) -> Plain:
     if isinstance(step, int):
         return values[step] if isinstance(values, list) and step < len(values) else None
     return values.get(step) if isinstance(values, Mapping) else None

@@ -11,6 +11,8 @@ from simulator.language import Pair
 
 Kind = Literal["persona", "rubric", "company"]
 Schema = dict[str, Any]
+Plain = Any
+"""A value as JSON has it: dict, list, str, int, float, bool or None."""
 
 
 @cache
@@ -43,7 +45,7 @@ def _pair(text: str, otherwise: str) -> Pair:
     return Pair(ko, en if mark else ko) if text else Pair(otherwise, otherwise)
 
 
-def _inlined(part: Any, defs: Schema) -> Any:
+def _inlined(part: Plain, defs: Schema) -> Plain:
     if isinstance(part, list):
         return [_inlined(item, defs) for item in part]
     if not isinstance(part, dict):

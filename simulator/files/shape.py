@@ -1,15 +1,15 @@
 """A tree as plain values of the kinds its schema wants, and what the schema has to say about them."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, cast
 
 from jsonschema import ValidationError
 
 from simulator.acts import AGENT, CALLER
 from simulator.files import tree
-from simulator.files.schema import Kind, Schema, help_of, name_of, schema, validator
+from simulator.files.schema import Kind, Plain, Schema, help_of, name_of, schema, validator
 from simulator.files.syntax import show
 from simulator.language import Pair
 from simulator.problem import NOTHING, Fault
@@ -52,7 +52,10 @@ NOT_ONE_OF = Fault(
     Pair("쓸 수 있는 낱말은 {known}입니다.", "the words that can be used are {known}."),
 )
 NEARLY_ONE_OF = Fault(
-    "not_one_of", NOT_ONE_OF.expected, NOT_ONE_OF.found, Pair("혹시 ‘{guess}’ 아닌가요?", "did you mean “{guess}”?")
+    "not_one_of",
+    NOT_ONE_OF.expected,
+    NOT_ONE_OF.found,
+    Pair("혹시 ‘{guess}’ 아닌가요?", "did you mean “{guess}”?"),
 )
 OTHER_SIDE = Fault(
     "other_side",
@@ -104,11 +107,16 @@ _KINDS = {
 }
 _HOW = {
     "string": Pair("쌍점 뒤에 글만 쓰세요.", "write just the text after the colon."),
-    "integer": Pair("따옴표 없이 숫자만 쓰세요. 예: 3", "write digits only, without quotation marks, such as 3."),
-    "number": Pair("따옴표 없이 숫자만 쓰세요. 예: 7.5", "write digits only, without quotation marks, such as 7.5."),
+    "integer": Pair(
+        "따옴표 없이 숫자만 쓰세요. 예: 3", "write digits only, without quotation marks, such as 3."
+    ),
+    "number": Pair(
+        "따옴표 없이 숫자만 쓰세요. 예: 7.5", "write digits only, without quotation marks, such as 7.5."
+    ),
     "boolean": Pair("{word}라고 쓰세요.", "write {word}."),
     "array": Pair(
-        "다음 줄에 들여 써서 ‘- {text}’처럼 쓰세요.", "put it on the next line, indented, like this: “- {text}”."
+        "다음 줄에 들여 써서 ‘- {text}’처럼 쓰세요.",
+        "put it on the next line, indented, like this: “- {text}”.",
     ),
     "object": Pair(
         "다음 줄부터 들여 써서 {known} 가운데 필요한 것을 쓰세요.",
@@ -119,15 +127,24 @@ _YES = {"yes", "on", "y", "true", "예", "네", "참", "1"}
 _FORMS = {
     "^\\d": (
         Pair("‘1.2’ 같은 조항 번호", "a clause number like “1.2”"),
-        Pair("매뉴얼 제목줄에 적힌 번호만 쓰세요.", "write only the number that stands in the manual's heading."),
+        Pair(
+            "매뉴얼 제목줄에 적힌 번호만 쓰세요.",
+            "write only the number that stands in the manual's heading.",
+        ),
     ),
     "^(?:[01]": (
         Pair("‘09:30’처럼 적은 24시간제 시각", "a 24-hour time like “09:30”"),
         Pair("시와 분을 두 자리씩 쓰세요.", "write hours and minutes with two digits each."),
     ),
     "^[A-Z": (
-        Pair("글자·숫자·붙임표·밑줄로만 된 짧은 이름", "a short name of letters, digits, hyphens and underscores"),
-        Pair("빈칸과 다른 기호를 빼고 ‘late-gift’처럼 쓰세요.", "leave out spaces and other marks, like “late-gift”."),
+        Pair(
+            "글자·숫자·붙임표·밑줄로만 된 짧은 이름",
+            "a short name of letters, digits, hyphens and underscores",
+        ),
+        Pair(
+            "빈칸과 다른 기호를 빼고 ‘late-gift’처럼 쓰세요.",
+            "leave out spaces and other marks, like “late-gift”.",
+        ),
     ),
     "^[^/": (
         Pair("같은 폴더에 있는 .md 파일의 이름", "the name of an .md file in the same folder"),
@@ -136,7 +153,7 @@ _FORMS = {
 }
 
 
-def read_values(root: tree.Node, kind: Kind, lines: list[str], tell: Tell) -> Any:
+def read_values(root: tree.Node, kind: Kind, lines: list[str], tell: Tell) -> Plain:
     """`root` as dicts, lists and scalars of the kinds that the schema of `kind` wants."""
     return _Reader(lines, tell).read(root, schema(kind), ())
 
@@ -146,10 +163,10 @@ class _Reader:
         self.lines = lines
         self.tell = tell
 
-    def read(self, node: tree.Node, part: Schema, path: Path) -> Any:
+    def read(self, node: tree.Node, part: Schema, path: Path) -> Plain:
         if "anyOf" in part:
-            wanted = "object" if isinstance(node, tree.Mapping) else "string"
-            part = next(branch for branch in part["anyOf"] if branch["type"] == wanted)
+            branch = "object" if isinstance(node, tree.Mapping) else "string"
+            part = next(one for one in part["anyOf"] if one["type"] == branch)
         wanted = part.get("type")
         if isinstance(node, tree.Scalar):
             return _scalar(node, wanted)
@@ -160,7 +177,7 @@ class _Reader:
         items = part.get("items", {})
         return [self._item(item, items, (*path, place)) for place, item in enumerate(node.items)]
 
-    def _item(self, node: tree.Node, part: Schema, path: Path) -> Any:
+    def _item(self, node: tree.Node, part: Schema, path: Path) -> Plain:
         value = self.read(node, part, path)
         return "" if value is None else value
 
@@ -179,7 +196,7 @@ class _Reader:
         return found
 
 
-def _scalar(node: tree.Scalar, wanted: str | None) -> Any:
+def _scalar(node: tree.Scalar, wanted: str | None) -> Plain:
     text = node.text
     if node.plain and not text:
         return None
@@ -194,7 +211,7 @@ def _scalar(node: tree.Scalar, wanted: str | None) -> Any:
     return float(text) if _DECIMAL.match(text) else text
 
 
-def tell_misfits(value: Any, kind: Kind, tell: Tell) -> None:
+def tell_misfits(value: Plain, kind: Kind, tell: Tell) -> None:
     """Tells everything in `value` that does not fit the schema of `kind`."""
     for error in validator(kind).iter_errors(value):
         for fault, path, slots in _misfits(error):
@@ -206,8 +223,8 @@ Misfit = tuple[Fault, Path, dict[str, object]]
 
 def _misfits(error: ValidationError) -> Iterator[Misfit]:
     path = tuple(error.absolute_path)
-    part, found, limit = error.schema, error.instance, error.validator_value
-    assert isinstance(part, dict)
+    part = cast("Schema", error.schema)
+    found: Plain = error.instance
     match error.validator:
         case "required":
             yield from _missing(found, part, path, str(error.message).split("'")[1])
@@ -218,27 +235,36 @@ def _misfits(error: ValidationError) -> Iterator[Misfit]:
         case "enum":
             yield _not_one_of(found, part, path)
         case "anyOf":
-            known = [*limit[0]["enum"], "within"]
-            yield _not_one_of(found, {"enum": known}, path)
-        case "minimum" | "maximum" | "exclusiveMinimum":
-            yield OUT_OF_RANGE, path, {"range": _range(part), "found": found}
-        case "minLength":
-            yield EMPTY, path, {}
-        case "maxLength":
-            yield TOO_LONG, path, {"most": limit, "count": len(found)}
-        case "minItems" | "minProperties":
-            yield TOO_FEW, path, {"least": limit, "count": len(found)}
-        case "maxItems":
-            yield TOO_MANY, path, {"most": limit, "count": len(found)}
+            yield _not_one_of(found, {"enum": [*part["anyOf"][0]["enum"], "within"]}, path)
         case "pattern":
-            form, how = next(pair for start, pair in _FORMS.items() if limit.startswith(start))
+            form, how = next(pair for start, pair in _FORMS.items() if part["pattern"].startswith(start))
             yield ILL_FORMED, path, {"form": form, "found": show(found), "how": how}
-        case other:
-            raise ValueError(f"no wording for {other}")
+        case _:
+            yield _out_of_bounds(str(error.validator), found, part, path)
+
+
+def _out_of_bounds(rule: str, found: Plain, part: Schema, path: Path) -> Misfit:
+    limit = part[rule]
+    match rule:
+        case "minimum" | "maximum" | "exclusiveMinimum":
+            return OUT_OF_RANGE, path, {"range": _range(part), "found": found}
+        case "minLength":
+            return EMPTY, path, {}
+        case "maxLength":
+            return TOO_LONG, path, {"most": limit, "count": len(found)}
+        case "minItems" | "minProperties":
+            return TOO_FEW, path, {"least": limit, "count": len(found)}
+        case "maxItems":
+            return TOO_MANY, path, {"most": limit, "count": len(found)}
+    raise ValueError(f"no wording for {rule}")
 
 
 def _missing(found: Mapping[str, Any], part: Schema, path: Path, key: str) -> Iterator[Misfit]:
-    misspelt = (guess for stray in set(found) - set(part["properties"]) if (guess := closest(stray, part["properties"])))
+    misspelt = (
+        guess
+        for stray in set(found) - set(part["properties"])
+        if (guess := closest(stray, part["properties"]))
+    )
     if key not in misspelt:
         inner = part["properties"][key]
         yield MISSING, (*path, key), {"key": key, "name": name_of(inner, key), "help": help_of(inner)}
@@ -250,7 +276,7 @@ def _unknown(found: Mapping[str, Any], part: Schema, path: Path) -> Iterator[Mis
         if key in known:
             continue
         guess = closest(key, [name for name in known if name not in found])
-        slots = {"key": key, "guess": guess, "known": listed(known)}
+        slots: dict[str, object] = {"key": key, "guess": guess, "known": listed(known)}
         yield MISSPELT if guess else UNKNOWN, (*path, key), slots
 
 
@@ -272,7 +298,11 @@ def _type_slots(found: object, part: Schema) -> dict[str, object]:
     word = "true" if text.lower() in _YES else "false"
     known = listed(part.get("properties", ()))
     slots = {"word": word, "text": show(text)[1:-1] if text else "…", "known": known}
-    return {"wanted": _KINDS[wanted], "found": _described(found), "how": Pair(how("ko", **slots), how("en", **slots))}
+    return {
+        "wanted": _KINDS[wanted],
+        "found": _described(found),
+        "how": Pair(how("ko", **slots), how("en", **slots)),
+    }
 
 
 def _described(found: object) -> Pair:
@@ -297,16 +327,16 @@ def _range(part: Schema) -> Pair:
 _BY_NAME = {name: act for act, pair in (AGENT | CALLER).items() for name in (pair.ko, pair.en)}
 
 
-def closest(word: str, known: Any) -> str:
-    """The one of `known` that `word` was probably meant to be, empty where none is near; knows acts by name too."""
-    known = list(known)
-    act = _BY_NAME.get(word.strip())
-    if act in known:
+def closest(word: str, known: Iterable[str]) -> str:
+    """The one of `known` that `word` was meant to be, empty where none is near; knows acts by their names too."""
+    words = list(known)
+    act = _BY_NAME.get(word.strip(), "")
+    if act in words:
         return act
-    near = get_close_matches(word.lower().replace(" ", "_"), known, n=1, cutoff=0.6)
+    near = get_close_matches(word.lower().replace(" ", "_"), words, n=1, cutoff=0.6)
     return near[0] if near else ""
 
 
-def listed(words: Any) -> str:
+def listed(words: Iterable[object]) -> str:
     """`words` in one line."""
     return ", ".join(str(word) for word in words)

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import yaml
-
 from simulator.language import Pair
 from simulator.problem import Fault
 
@@ -13,7 +11,9 @@ TAB = Fault(
     "tab",
     Pair("띄어쓰기(스페이스)로 맞춘 들여쓰기", "an indentation made of spaces"),
     Pair("탭 문자", "a tab character"),
-    Pair("줄 앞의 탭을 지우고 스페이스바로 두 칸씩 들여 쓰세요.", "delete the tab and indent with two spaces."),
+    Pair(
+        "줄 앞의 탭을 지우고 스페이스바로 두 칸씩 들여 쓰세요.", "delete the tab and indent with two spaces."
+    ),
 )
 UNCLOSED_QUOTE = Fault(
     "unclosed_quote",
@@ -30,13 +30,18 @@ HALF_QUOTED = Fault(
 COLON = Fault(
     "colon",
     Pair("따옴표에 싸인 글", "a text in quotation marks"),
-    Pair("‘: ’가 들어 있는데 따옴표가 없는 {quoted}", "{quoted}, which holds “: ” and has no quotation marks"),
+    Pair(
+        "‘: ’가 들어 있는데 따옴표가 없는 {quoted}", "{quoted}, which holds “: ” and has no quotation marks"
+    ),
     Pair("글 전체를 이렇게 감싸세요: {mended}", "put quotation marks around the whole text: {mended}"),
 )
 FIRST_SIGN = Fault(
     "first_sign",
     Pair("따옴표에 싸인 글", "a text in quotation marks"),
-    Pair("따옴표 없이 {sign} 기호로 시작하는 {quoted}", "{quoted}, which begins with {sign} and has no quotation marks"),
+    Pair(
+        "따옴표 없이 {sign} 기호로 시작하는 {quoted}",
+        "{quoted}, which begins with {sign} and has no quotation marks",
+    ),
     Pair("글 전체를 이렇게 감싸세요: {mended}", "put quotation marks around the whole text: {mended}"),
 )
 BRACKETS = Fault(
@@ -45,7 +50,7 @@ BRACKETS = Fault(
     Pair("괄호 안에서 읽을 수 없는 {quoted}", "{quoted}, which cannot be read inside brackets"),
     Pair(
         "괄호를 없애고 항목마다 줄을 바꿔 ‘- ’로 시작하거나, 괄호 안의 글을 하나씩 따옴표로 감싸세요.",
-        "drop the brackets and put each item on a line of its own after “- ”, or quote each text inside them.",
+        "drop the brackets and put each item on its own line after “- ”, or quote each text inside them.",
     ),
 )
 NO_SPACE = Fault(
@@ -60,7 +65,7 @@ NO_COLON = Fault(
     Pair("어느 쪽도 아닌 {quoted}", "{quoted}, which is neither"),
     Pair(
         "윗줄에 이어지는 글이라면 윗줄보다 더 들여 쓰고, 아니라면 이름과 쌍점(:)을 앞에 쓰세요.",
-        "if it continues the line above, indent it further than that line; otherwise put a name and a colon before it.",
+        "if it continues the line above, indent it further than that; otherwise put a name and a colon first.",
     ),
 )
 INDENT = Fault(
@@ -83,7 +88,7 @@ _FAR = 40
 
 @dataclass(frozen=True)
 class Slip:
-    """A line (from 0) that cannot be read, and the text to read in its place; None where guessing would mislead."""
+    """A line (from 0) that cannot be read, and the text to read in its place, None where none can be guessed."""
 
     fault: Fault
     line: int
@@ -91,7 +96,7 @@ class Slip:
     instead: str | None
 
 
-def slip_of(error: yaml.YAMLError, lines: list[str]) -> Slip:
+def slip_of(error: Exception, lines: list[str]) -> Slip:
     """What is wrong in `lines` where the parser gave up with `error`."""
     mark = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)
@@ -109,28 +114,38 @@ def slip_of(error: yaml.YAMLError, lines: list[str]) -> Slip:
 def _at_line(lines: list[str], at: int, problem: str) -> Slip:
     while at and not lines[at].strip():
         at -= 1
-    glued = next((no for no in (at, at - 1) if no >= 0 and _GLUED.match(lines[no])), None)
-    if glued is not None:
-        name = _GLUED.match(lines[glued])
-        assert name
-        mended = f"{name.group()[:-1]}: {lines[glued][name.end() :]}"
-        return Slip(NO_SPACE, glued, {"quoted": show(lines[glued]), "mended": mended.strip()}, mended)
     found = _VALUE.match(lines[at])
+    if glued := _glued(lines, at):
+        return glued
     if not found:
         return Slip(INDENT, at, {"quoted": show(lines[at])}, None)
     lead, body = found.groups()
-    slots: dict[str, object] = {"quoted": show(body), "mended": quoted(body), "sign": body[0]}
-    if body[0] in "\"'":
-        return Slip(HALF_QUOTED, at, slots, lead + quoted(body))
     if body[0] in "[{":
         return _in_brackets(lines, at)
+    slots: dict[str, object] = {"quoted": show(body), "mended": quoted(body), "sign": body[0]}
+    if fault := _unquoted(body):
+        return Slip(fault, at, slots, lead + quoted(body))
+    alone = ":" not in lines[at] and not lines[at].lstrip().startswith("- ")
+    slots["quoted"] = show(lines[at])
+    return Slip(NO_COLON if alone and "':'" in problem else INDENT, at, slots, None)
+
+
+def _unquoted(body: str) -> Fault | None:
+    if body[0] in "\"'":
+        return HALF_QUOTED
     if body[0] in _SIGNS:
-        return Slip(FIRST_SIGN, at, slots, lead + quoted(body))
-    if ": " in _COMMENT.sub("", body) or body.endswith(":"):
-        return Slip(COLON, at, slots, lead + quoted(body))
-    if ":" not in lines[at] and not lines[at].lstrip().startswith("- ") and "':'" in problem:
-        return Slip(NO_COLON, at, slots, None)
-    return Slip(INDENT, at, {"quoted": show(lines[at])}, None)
+        return FIRST_SIGN
+    return COLON if ": " in _COMMENT.sub("", body) or body.endswith(":") else None
+
+
+def _glued(lines: list[str], at: int) -> Slip | None:
+    for line in (at, at - 1):
+        found = _GLUED.match(lines[line]) if line >= 0 else None
+        # a glued key makes the line after it unreadable; in a list item it may as well be prose
+        if found and (line == at or not lines[line].lstrip().startswith("-")):
+            mended = f"{found.group()[:-1]}: {lines[line][found.end() :]}"
+            return Slip(NO_SPACE, line, {"quoted": show(lines[line]), "mended": mended.strip()}, mended)
+    return None
 
 
 def _in_brackets(lines: list[str], at: int) -> Slip:

@@ -1,9 +1,9 @@
 """YAML as a tree that remembers where everything stood; anchors, aliases and tags are refused."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Protocol, cast
 
 import yaml
 
@@ -17,6 +17,13 @@ LARGEST = 30_000
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CUT_COMMENT = re.compile(r"[ \t]+#[^\s#!]")
+
+
+class _Mark(Protocol):
+    # the C parser and the Python one each have a mark of their own
+    line: int
+    column: int
+
 
 Spot = tuple[int, int]
 """Line and column, both from 0."""
@@ -66,19 +73,20 @@ class Refused(Exception):  # noqa: N818 (no error: a file that this reader decli
 
 @dataclass
 class Builder:
-    """Builds the tree from the parser's events; `oddity` is told of what was read otherwise than written."""
+    """Builds the tree of `lines` from the parser's events."""
 
     lines: list[str]
-    oddity: Callable[[str, int], None]
     left: int = LARGEST
+    odd: list[tuple[str, int]] = field(default_factory=list)
+    """What was read otherwise than it may have been meant ("sign", "key", "comment") and its line."""
 
-    def build(self, source: str) -> Node | None:
-        """The one document in `source`, None where it is empty; raises yaml.YAMLError and Refused."""
+    def build(self) -> Node | None:
+        """The one document in the lines, None where they are empty; raises yaml.YAMLError and Refused."""
         root: Node | None = None
-        events = yaml.parse(source, Loader=_LOADER)
+        events = yaml.parse("\n".join(self.lines), Loader=_LOADER)
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
-                raise Refused("second_document", event.start_mark.line)
+                raise Refused("second_document", _spot(event.start_mark)[0])
             if isinstance(event, yaml.NodeEvent):
                 root = self._node(event, events, 0)
         return root
@@ -95,11 +103,10 @@ class Builder:
         if isinstance(event, yaml.ScalarEvent):
             return self._as_written(start) if anchored else self._scalar(event, start)
         if anchored:
-            self.oddity("sign", line)
+            self.odd.append(("sign", line))
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(event, events, depth)
-        assert isinstance(event, yaml.MappingStartEvent)
-        return self._mapping(event, events, depth)
+        return self._mapping(cast("yaml.MappingStartEvent", event), events, depth)
 
     def _scalar(self, event: yaml.ScalarEvent, start: Spot) -> Scalar:
         end = _spot(event.end_mark)
@@ -108,7 +115,7 @@ class Builder:
         if not text.isascii() or not text.isprintable():
             text = clean(_SURROGATE.sub("�", text))
         if plain and text and _CUT_COMMENT.match(self.lines[end[0]], end[1]):
-            self.oddity("comment", end[0])
+            self.odd.append(("comment", end[0]))
         return Scalar(text, plain, start, end)
 
     def _sequence(self, event: yaml.SequenceStartEvent, events: Iterator[yaml.Event], depth: int) -> Sequence:
@@ -129,19 +136,19 @@ class Builder:
             if isinstance(key, Scalar):
                 pairs.append((key, value))
             else:
-                self.oddity("key", key.start[0])
+                self.odd.append(("key", key.start[0]))
         return Mapping(tuple(pairs), bool(event.flow_style), _spot(event.start_mark), _spot(inner.end_mark))
 
     def _as_written(self, start: Spot) -> Scalar:
-        """What stands from `start` to the end of its line, for `*` and `&` and `!` that were meant as text."""
+        """What stands from `start` to the end of its line, for a `*`, `&` or `!` that was meant as text."""
         line, column = start
-        self.oddity("sign", line)
+        self.odd.append(("sign", line))
         text = self.lines[line][column:].strip()
         return Scalar(text, plain=False, start=start, end=(line, column + len(text)))
 
 
-def _spot(mark: Any) -> Spot:
-    return mark.line, mark.column
+def _spot(mark: _Mark | None) -> Spot:
+    return (mark.line, mark.column) if mark else (0, 0)
 
 
 def line_of(node: Node, path: tuple[str | int, ...]) -> int:
@@ -171,7 +178,7 @@ def between(lines: list[str], start: Spot, end: Spot) -> str:
 
 
 def end_of(node: Node) -> Spot:
-    """Where `node` ends; a block list or mapping where its last scalar does, as the parser looks further ahead."""
+    """Where `node` ends; without brackets that is where its last scalar does, for the parser looks ahead."""
     while not isinstance(node, Scalar) and not node.flow:
         if isinstance(node, Mapping) and node.pairs:
             node = node.pairs[-1][1]
