@@ -65,10 +65,6 @@ NO_CALL = Pair(
     "That call cannot be found. Choose one again from the first page.",
 )
 NOT_YOURS = Pair("다른 사람의 통화예요.", "That is someone else's call.")
-NO_RUBRIC = Pair(
-    "{company} 폴더에 쓸 수 있는 회사 파일·매뉴얼·평가표가 없어서 전화를 걸 수 없어요. `simulator check`로 확인해 주세요.",
-    "{company} has no usable company file, manual and rubric, so no call can be made. Run `simulator check`.",
-)
 
 
 @dataclass
@@ -117,21 +113,19 @@ class Desk:
     ) -> Call:
         """A new call from persona `ref` (id, company/id or path), stored and waiting for its opening line.
 
-        Raises NotFound for an unknown persona and DeskError where its company's files cannot be used.
+        Raises NotFound for an unknown persona, and where its company's files cannot be used.
         """
-        persona = self.library.persona(ref)
-        company = self.library.company(persona.company)
-        manual, rubric = self.library.manual(persona.company), self.library.rubric(persona.company)
+        kit = self.library.kit(ref)
         call = Call(
             id=uuid.uuid4().hex,
             trainee=trainee,
-            persona=persona,
-            company=company,
-            manual=manual,
-            rubric=rubric,
+            persona=kit.persona,
+            company=kit.company,
+            manual=kit.manual,
+            rubric=kit.rubric,
             seed=secrets.randbelow(2**31) if seed is None else seed,
             voice=self._voice.name,
-            prompts=self._voice.digest(persona.language),
+            prompts=self._voice.digest(kit.persona.language),
         )
         self.store.begin(call, kind)
         return call

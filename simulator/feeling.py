@@ -82,7 +82,8 @@ def feel(
     persona: Persona, before: Memory, after: Memory, was: Mood, reply: Turn, caller: Turn | None
 ) -> Mood:
     """The mood after `reply`: what its acts, this caller's own soft and sore spots and repetition are worth."""
-    anger, trust = _worth(persona, before, after, reply, caller)
+    worth = _worth(persona, before, after, reply, caller)
+    anger, trust = worth.anger, worth.trust
     if is_settled(persona, after) and not harms(reply) and not is_settled(persona, before):
         anger += SETTLED_RELIEF
     swing = persona.temper.swing

@@ -5,6 +5,9 @@ import getpass
 import json
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 from simulator.call import Call
@@ -12,11 +15,11 @@ from simulator.cli.say import Refused, complain
 from simulator.desk import Desk, DeskError
 from simulator.failure import FAILURES
 from simulator.language import Language, Pair
-from simulator.library import NotFound
 from simulator.scorecard import Scorecard, as_json
 from simulator.settings import Settings, desk_of, read_settings
 from simulator.store import Store, StoreProblem, open_store
 from simulator.turn import Turn
+from simulator.views.errors import TROUBLE, sentence
 from simulator.views.terminal import AGENT, ended, scorecard_lines, spoken
 
 NOT_KEPT = Pair("{why} 이 통화는 저장되지 않아요.", "{why} This call will not be kept.")
@@ -31,17 +34,14 @@ def run(flags: Mapping[str, Any], language: Language) -> int:
     settings = read_settings(flags)
     if settings.warning:
         complain(settings.warning(language))
-    with _store(settings, language, named=bool(flags.get("database"))) as store:
+    with closing(_store(settings, language, named=bool(flags.get("database")))) as store:
         desk = desk_of(settings, store)
-        trainee = str(flags.get("trainee") or getpass.getuser())
-        try:
-            call = desk.ring(trainee, flags["persona"], seed=flags.get("seed"))
-        except NotFound as missing:
-            raise Refused(missing.say(language)) from None
-        except DeskError as error:
-            raise Refused(error.text(language)) from None
         quiet = bool(flags.get("json"))
-        call, card = asyncio.run(_take(desk, call, language, quiet=quiet))
+        try:
+            call = desk.ring(str(flags.get("trainee") or _user()), flags["persona"], seed=flags.get("seed"))
+            call, card = asyncio.run(_take(desk, call, language, quiet=quiet))
+        except TROUBLE as trouble:
+            raise Refused(sentence(trouble, language)) from None
     if quiet:
         print(json.dumps(call_json(call, card), ensure_ascii=False))
     else:
@@ -118,6 +118,13 @@ def _replies(language: Language, *, quiet: bool) -> Iterator[str]:
         yield line.decode("utf-8", errors="replace")
 
 
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container may run under a number without a name
+        return "trainee"
+
+
 def _store(settings: Settings, language: Language, *, named: bool) -> Store:
     try:
         return open_store(settings.database)
@@ -125,4 +132,4 @@ def _store(settings: Settings, language: Language, *, named: bool) -> Store:
         if named:
             raise Refused(problem.text(language)) from None
         complain(NOT_KEPT(language, why=problem.text(language)))
-        return open_store("sqlite:///:memory:")
+        return open_store(str(Path(mkdtemp(prefix="simulator-")) / "call.sqlite3"))

@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
+from simulator.folder import data_folder
 from simulator.store.problems import (
     FORBIDDEN,
     FOREIGN,
@@ -41,14 +42,7 @@ _MIGRATION_LOCK = 7_206_411
 
 def default_url() -> str:
     """The database in the user's own data folder."""
-    home = Path.home()
-    if sys.platform == "darwin":
-        folder = home / "Library" / "Application Support"
-    elif sys.platform == "win32":
-        folder = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
-    else:
-        folder = Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share")
-    return f"sqlite:///{folder / 'simulator' / 'calls.sqlite3'}"
+    return f"sqlite:///{data_folder() / 'calls.sqlite3'}"
 
 
 def open_engine(url: str, wait: float) -> tuple[Engine, str]:

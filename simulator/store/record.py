@@ -108,6 +108,11 @@ def share(connection: Connection, call_id: str) -> None:
     add_missing(connection, shares, [{"call": call_id, "at": now()}])
 
 
+def shared(connection: Connection, call_id: str) -> bool:
+    """See Store.shared."""
+    return connection.execute(select(shares.c.at).where(shares.c.call == call_id)).one_or_none() is not None
+
+
 def call(connection: Connection, pins: Pins, call_id: str) -> Call | None:
     """See Store.call."""
     row = connection.execute(select(calls).where(calls.c.id == call_id)).one_or_none()
@@ -126,6 +131,7 @@ def call(connection: Connection, pins: Pins, call_id: str) -> Call | None:
         prompts=row.prompts,
         turns=tuple(_turn(each) for each in said),
         ending=_ending(connection, call_id),
+        started=row.started,
     )
 
 

@@ -29,6 +29,8 @@ class Which(TypedDict, total=False):
     since: datetime | None
     until: datetime | None
     ended: Literal[True] | None
+    stopped: Literal[False] | None
+    """False leaves out the calls that the trainee stopped: those are nobody else's business."""
 
 
 @dataclass(frozen=True)
@@ -193,6 +195,9 @@ def _narrowed(wanted: Select[Any], which: Which) -> Select[Any]:
         wanted = wanted.where(all_calls.c.started < until)
     if which.get("ended"):
         wanted = wanted.where(exists().where(endings.c.call == all_calls.c.id).correlate(all_calls))
+    if which.get("stopped") is False:
+        stop = exists().where(endings.c.call == all_calls.c.id, endings.c.ending == "stopped")
+        wanted = wanted.where(~stop.correlate(all_calls))
     return wanted
 
 

@@ -97,6 +97,11 @@ class Store:
         with self._write() as connection:
             record.share(connection, call_id)
 
+    def shared(self, call_id: str) -> bool:
+        """Whether the trainee lets the manager read the transcript."""
+        with self._read() as connection:
+            return record.shared(connection, call_id)
+
     def add_scorecard(self, call_id: str, card: Scorecard) -> int:
         """Adds a card beside those that stand; gives its number. Raises CallUnknown."""
         with self._write() as connection:

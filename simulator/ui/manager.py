@@ -64,6 +64,7 @@ def narrowing(wanted: dict[str, str]) -> Which:
         company=company or None,
         since=since,
         until=until + timedelta(days=1) if until else None,
+        stopped=False,
     )
 
 

@@ -53,7 +53,9 @@ def sign_in_routes(session: Session, store: Store) -> APIRouter:
         return HTMLResponse(sign_in_page(language, wrong_role="role" in request.query_params))
 
     @routes.post("/{language}/signin")
-    def enter(language: Language, name: Annotated[str, Form()] = "", role: Annotated[str, Form()] = "trainee") -> Response:
+    def enter(
+        language: Language, name: Annotated[str, Form()] = "", role: Annotated[str, Form()] = "trainee"
+    ) -> Response:
         known = clean(name).replace("\n", " ")[:LONGEST_NAME]
         chosen = next((one for one in ROLES if one == role), "trainee")
         if not known:

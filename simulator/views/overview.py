@@ -35,9 +35,9 @@ def filter_form(
     wanted: Mapping[str, str], people: Sequence[Person], called: Sequence[Called], language: Language
 ) -> Html:
     """Person, caller and dates; sent by the address, so that a view can be bookmarked."""
-    persons = [("", EVERYONE(language)), *((one.name, f"{one.name} ({one.calls})") for one in people)]
+    persons = [("", EVERYONE(language)), *((one.name, one.name) for one in people)]
     callers = [("", EVERY_CALLER(language))]
-    callers += [(f"{one.company}/{one.persona}", f"{one.title} ({one.calls})") for one in called]
+    callers += [(f"{one.company}/{one.persona}", one.title) for one in called]
     return joined(
         tag("h2", CALLS(language)),
         tag(

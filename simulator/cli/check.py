@@ -1,0 +1,30 @@
+"""`simulator check`: all problems of personas, rubrics, companies and manuals."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from simulator.checkup import check
+from simulator.language import Language, Pair
+from simulator.settings import library_of, read_settings
+
+NONE = Pair("문제가 없습니다.", "No problems found.")
+COUNT = Pair("문제 {errors}개, 경고 {warnings}개.", "{errors} problems, {warnings} warnings.")
+
+
+def run(flags: Mapping[str, Any], language: Language) -> int:
+    """Prints every problem, one line each; returns 1 if any of them is an error."""
+    library = library_of(read_settings(flags))
+    problems = check(tuple(Path(path) for path in flags["path"]), library)
+    errors = sum(problem.severity == "error" for problem in problems)
+    if flags["json"]:
+        print(json.dumps([problem.json(language) for problem in problems], ensure_ascii=False))
+    else:
+        for problem in problems:
+            print(problem.sentence(language))
+        summary = (
+            COUNT(language, errors=errors, warnings=len(problems) - errors) if problems else NONE(language)
+        )
+        print(summary)
+    return 1 if errors else 0

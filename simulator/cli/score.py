@@ -1,0 +1,49 @@
+"""`simulator score`: the scorecard of any transcript, also of a real call."""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from simulator.cli.say import Refused, complain
+from simulator.failure import ModelFailed
+from simulator.files import read_transcript
+from simulator.language import Language, Pair
+from simulator.library import NotFound
+from simulator.scorecard import as_json
+from simulator.scorers.offline import OfflineScorer
+from simulator.settings import library_of, read_settings, scorers_of
+from simulator.views.errors import sentence
+from simulator.views.terminal import scorecard_lines
+
+NO_JUDGE = Pair(
+    "모델로 채점하려면 SIMULATOR_JUDGE_MODEL에 모델 이름을 넣어 주세요.",
+    "To score with a model, set SIMULATOR_JUDGE_MODEL to its name.",
+)
+
+
+def run(flags: Mapping[str, Any], language: Language) -> int:
+    """Prints the card; raises Refused where the transcript, the rubric or the model cannot be used."""
+    settings = read_settings(flags)
+    try:
+        rubric, manual = library_of(settings).marking(flags["rubric"])
+    except NotFound as missing:
+        raise Refused(sentence(missing, language)) from None
+    transcript, problems = read_transcript(Path(flags["transcript"]))
+    for problem in problems:
+        complain(problem.sentence(language))
+    if transcript is None:
+        return 1
+    scorer = scorers_of(settings)[0] if flags["scorer"] == "model" else OfflineScorer()
+    if flags["scorer"] == "model" and not settings.judge_model:
+        raise Refused(NO_JUDGE(language))
+    try:
+        card = asyncio.run(scorer.score(rubric, manual, transcript.turns))
+    except ModelFailed as failed:
+        raise Refused(failed.sentence(language)) from None
+    if flags["json"]:
+        print(json.dumps(as_json(card), ensure_ascii=False))
+    else:
+        print("\n".join(scorecard_lines(card, manual, language)))
+    return 0
