@@ -75,6 +75,9 @@ class Model:
     """One endpoint in use: its warm connections, and what has been learnt of the server's abilities."""
 
     def __init__(self, endpoint: Endpoint) -> None:
+        self._trouble = (
+            _trouble()
+        )  # imports openai now: most of a second that nobody shall wait for in a call
         self.endpoint = endpoint
         self.usage = Usage()
         self._clients: WeakKeyDictionary[asyncio.AbstractEventLoop, openai.AsyncOpenAI] = WeakKeyDictionary()
@@ -110,7 +113,7 @@ class Model:
                 if piece:
                     text += piece
                     yield text
-        except _trouble() as error:
+        except self._trouble as error:
             raise _failure(error, begun=bool(text)) from error
         finally:
             if chunks is not None:
@@ -142,7 +145,7 @@ class Model:
                         {"role": "assistant", "content": answer[:8000]},
                         {"role": "user", "content": repair},
                     ]
-        except _trouble() as error:
+        except self._trouble as error:
             raise _failure(error, begun=False) from error
         raise ModelFailed("wrong_shape", "; ".join(wrong[:5]))
 

@@ -1,3 +1,3 @@
 """What all tests share."""
 
-pytest_plugins = ["postgres"]
+pytest_plugins = ["postgres", "servers.fixtures", "snapshot"]
