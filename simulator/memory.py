@@ -155,6 +155,7 @@ def asked_for(persona: Persona, reply: Turn, memory: Memory) -> list[str]:
 
 
 def asks_for(reply: Turn, asks: tuple[str, ...]) -> bool:
-    """Whether an agent\'s turn is a question with one of the words in `asks`."""
-    asking = "?" in reply.text or "？" in reply.text or {"verify", "clarify"} & set(reply.acts)
-    return bool(asks and asking) and says(reply.text, asks, cutoff=101) is not None
+    """Whether an agent's turn is a question with one of the words in `asks`."""
+    question = "?" in reply.text or "？" in reply.text or {"verify", "clarify"} & set(reply.acts)
+    squeezed = squeeze(reply.text)
+    return bool(question) and any(squeeze(word) in squeezed for word in asks)

@@ -1,0 +1,223 @@
+"""What a reply does to the caller, rule by rule."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from simulator.acts import AGENT
+from simulator.company import Protection
+from simulator.director import direct, ending_when_agent_leaves
+from simulator.mood import Mood
+from simulator.move import Ending, Move
+from simulator.persona import Caller, Cue, Fact, Hidden, Persona, Reaction, Resolution, Temper
+from simulator.turn import Turn
+
+PROTECTION = Protection(warnings=2, one_strike=("harass",))
+PERSONA = Persona(
+    id="torn-book",
+    company="books",
+    language="en",
+    title="A torn book",
+    caller=Caller("Ada Lowe"),
+    story="The book came torn.",
+    demand="A new one today.",
+    facts=(Fact("order", "B-17", ("order number",)),),
+    hidden=(Hidden("birthday", "It is for a birthday.", 60, ("occasion",)),),
+    temper=Temper(anger=65, trust=30, patience=8, swing=20, ceiling=2),
+    resolution=Resolution(
+        needs=("apologise", "inform", "commit"), offers=("new copy",), forbidden=("free for life",)
+    ),
+    triggers=(Reaction(Cue(("deny",)), anger=10, lines=("No? Really?",)),),
+    soothers=(Reaction(Cue(("empathise",), ("torn",)), anger=-10, trust=10, lines=("Well, exactly.",)),),
+)
+ABUSER = replace(
+    PERSONA, temper=Temper(anger=80, trust=10, patience=20, swing=20, ceiling=3, floor=3, yields=0)
+)
+
+
+def said(text: str, *acts: str) -> Turn:
+    """A reply of the agent."""
+    return Turn("agent", text, acts)
+
+
+def play(*replies: Turn, persona: Persona = PERSONA) -> tuple[Turn, ...]:
+    """The call after `replies`, with each caller's turn as the director moves it; ends when the director does."""
+    turns: tuple[Turn, ...] = (Turn("caller", "Hello?!", (), Move("open"), persona.temper.start),)
+    for reply in replies:
+        mood, move = direct(persona, PROTECTION, (*turns, reply))
+        acts = ("profanity",) if mood.level >= 3 else ()
+        turns = (*turns, replace(reply, mood=mood), Turn("caller", f"line {len(turns)}", acts, move, mood))
+        if move.ending:
+            break
+    return turns
+
+
+def last(turns: tuple[Turn, ...]) -> Move:
+    """The caller's last move."""
+    assert turns[-1].move
+    return turns[-1].move
+
+
+def mood_after(*replies: Turn, persona: Persona = PERSONA) -> Mood:
+    """The mood after `replies`."""
+    mood = play(*replies, persona=persona)[-1].mood
+    assert mood
+    return mood
+
+
+SETTLING = (
+    said("I'm so sorry your book came torn.", "apologise", "empathise"),
+    said("The parcel was crushed at our end.", "inform"),
+    said("I'll send you a new copy by 3 pm today.", "offer", "commit"),
+)
+
+
+def test_a_call_begins_with_the_opening_in_the_starting_mood() -> None:
+    assert direct(PERSONA, PROTECTION, ()) == (Mood(65, 30, 8, 0), Move("open"))
+
+
+def test_apology_alone_never_brings_acceptance() -> None:
+    turns = play(*(said(f"Sorry, sorry, {n} times sorry.", "apologise") for n in range(12)))
+    assert last(turns).ending == "caller_hung_up"
+
+
+def test_soft_words_alone_lower_anger_by_no_more_than_15() -> None:
+    soft = [said(f"I see how annoying a torn book is ({n}).", "empathise", "apologise") for n in range(4)]
+    assert mood_after(*soft).anger >= 65 - 15
+
+
+def test_a_second_apology_adds_nothing_and_a_third_grates() -> None:
+    first = mood_after(said("So sorry.", "apologise"))
+    third = mood_after(*(said(f"So sorry {n}.", "apologise") for n in range(3)))
+    assert first.anger < 65
+    assert third.anger > first.anger
+
+
+def test_a_specific_acknowledgement_is_worth_more_than_a_stock_phrase() -> None:
+    stock = mood_after(said("I understand your frustration.", "empathise"))
+    specific = mood_after(said("A torn book, how disappointing.", "empathise"))
+    assert specific.anger < stock.anger - 3
+    assert specific.trust > stock.trust
+
+
+def test_apology_reason_offer_and_time_bring_acceptance_and_goodbye() -> None:
+    turns = play(*SETTLING, said("Thank you, goodbye.", "thank", "close"))
+    assert [turn.move.kind for turn in turns if turn.move][-2:] == ["accept", "goodbye"]
+    assert last(turns).ending == "solved"
+
+
+def test_an_unjust_demand_refused_with_respect_ends_as_refusal_held() -> None:
+    unfair = replace(PERSONA, legitimacy="unfair")
+    turns = play(*SETTLING, said("Goodbye.", "close"), persona=unfair)
+    assert last(turns).ending == "refusal_held"
+
+
+def test_a_concession_beyond_policy_ends_an_unfair_call_as_solved() -> None:
+    unfair = replace(PERSONA, legitimacy="unfair")
+    turns = play(
+        said("All right, books are free for life.", "offer"), said("Goodbye.", "close"), persona=unfair
+    )
+    assert last(turns).ending == "solved"
+
+
+def test_an_offer_in_a_refusal_is_not_on_the_table() -> None:
+    refused = said("I can't send a new copy.", "inform", "offer")
+    assert last(play(SETTLING[0], refused, said("By 3 pm.", "commit"))).kind != "accept"
+
+
+@pytest.mark.parametrize("act", ["dismiss", "blame", "deny", "deflect", "command", "argue", "unsure"])
+def test_every_harm_raises_anger_and_costs_trust(act: str) -> None:
+    mood = mood_after(said("Something hurtful.", act))
+    assert mood.anger > 65
+    assert mood.trust < 30
+
+
+def test_one_reply_never_moves_anger_by_more_than_the_swing() -> None:
+    assert mood_after(said("No. Your fault. Calm down.", "deny", "blame", "command", "argue")).anger == 85
+
+
+def test_the_same_sentence_twice_irritates() -> None:
+    once = said("I hear you about the book.", "empathise")
+    turns = play(once, once)
+    assert last(turns) == Move("repeat", "same")
+    assert turns[-1].mood
+    assert turns[2].mood
+    assert turns[-1].mood.anger > turns[2].mood.anger
+
+
+def test_a_question_for_a_fact_is_answered_with_that_fact() -> None:
+    assert last(play(said("May I have your order number?", "verify"))) == Move("answer", "order")
+
+
+def test_facts_asked_for_together_are_told_together() -> None:
+    asked = said("May I have your name and order number, please? I need your name.", "verify")
+    assert last(play(asked)) == Move("answer", "order+caller.name")
+
+
+def test_a_hidden_fact_comes_out_when_asked_for() -> None:
+    assert last(play(said("Is it for a special occasion?", "clarify"))) == Move("reveal", "birthday")
+
+
+def test_a_hidden_fact_comes_out_when_trust_is_earned() -> None:
+    kind = said("A torn book, how disappointing; I'll handle it myself.", "empathise", "own", "restate")
+    moves = [turn.move for turn in play(kind, said("The parcel was crushed.", "inform")) if turn.move]
+    assert Move("reveal", "birthday") in moves
+
+
+def test_a_warning_without_abuse_angers() -> None:
+    assert mood_after(said("Stop abusing me.", "warn")).anger > 65
+
+
+def test_an_abuser_may_be_ended_only_after_the_warnings() -> None:
+    warned = [said(f"Please stop swearing, warning {n}.", "warn") for n in range(2)]
+    hello, end = said("Hello.", "greet"), said("I am ending this call.", "end_call")
+    assert last(play(hello, end, persona=ABUSER)).ending == "agent_hung_up"
+    assert last(play(hello, *warned, end, persona=ABUSER)).ending == "protocol_ended"
+
+
+def test_a_caller_who_yields_backs_down_after_the_warning() -> None:
+    yielding = replace(ABUSER, temper=replace(ABUSER.temper, yields=1))
+    turns = play(said("Hello.", "greet"), said("Please stop swearing.", "warn"), persona=yielding)
+    assert last(turns).kind == "back_down"
+    assert turns[-1].mood
+    assert turns[-1].mood.level <= 1
+
+
+def test_abuse_never_goes_above_the_personas_ceiling() -> None:
+    turns = play(*(said(f"Your fault {n}!", "argue", "blame") for n in range(6)))
+    assert max(turn.mood.level for turn in turns if turn.mood) == 2
+
+
+def test_a_harm_after_acceptance_does_not_go_unheard() -> None:
+    turns = play(*SETTLING, said("You are a pain, though.", "argue"), said("Bye.", "close"))
+    assert turns[-1].mood
+    assert turns[-3].mood
+    assert turns[-3].mood.anger > 0
+
+
+LEFT: list[tuple[tuple[Turn, ...], Ending]] = [
+    ((), "agent_hung_up"),
+    ((said("I'll put you through to my manager.", "transfer"),), "handed_over"),
+    (SETTLING, "solved"),
+]
+
+
+@pytest.mark.parametrize(("replies", "ending"), LEFT)
+def test_hanging_up_ends_the_call_by_what_was_said(replies: tuple[Turn, ...], ending: Ending) -> None:
+    assert ending_when_agent_leaves(PERSONA, PROTECTION, play(*replies)) == ending
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(sorted(AGENT)), max_size=4, unique=True), min_size=60, max_size=60))
+def test_every_call_ends_or_stays_on_its_scales(acts: list[list[str]]) -> None:
+    turns = play(*(said(f"reply number {n} of many", *some) for n, some in enumerate(acts)))
+    assert all(0 <= turn.mood.anger <= 100 and turn.mood.level <= 2 for turn in turns if turn.mood)
+    assert len(turns) < 2 * 60
+
+
+@given(st.lists(st.sampled_from(sorted(AGENT)), max_size=5, unique=True))
+def test_the_director_is_a_pure_function(acts: list[str]) -> None:
+    turns = (Turn("caller", "Hello?!", (), Move("open"), PERSONA.temper.start), said("Well.", *acts))
+    assert direct(PERSONA, PROTECTION, turns) == direct(PERSONA, PROTECTION, turns)
