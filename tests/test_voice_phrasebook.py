@@ -1,6 +1,7 @@
 import asyncio
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.acts import AGENT
+from simulator.acts import ABUSIVE, AGENT
 from simulator.call import Call
 from simulator.company import Company
 from simulator.language import LANGUAGES, Language
@@ -19,6 +20,7 @@ from simulator.persona import Caller, Cue, Fact, Hidden, Lines, Persona, Reactio
 from simulator.phrases import phrases
 from simulator.phrases.heard import agent_name, promised_time
 from simulator.phrases.slots import fact_slots, fill, spoken
+from simulator.recognise import recognise
 from simulator.rubric import Rubric
 from simulator.text import squeeze
 from simulator.turn import Turn
@@ -87,7 +89,7 @@ REPLIES = {
 
 
 def test_it_is_a_voice() -> None:
-    voice: "Voice" = Phrasebook()
+    voice: Voice = Phrasebook()
     assert voice.name == "offline"
     assert re.fullmatch(r"[0-9a-f]{64}", voice.digest("ko"))
     assert voice.digest("ko") != voice.digest("en")
@@ -252,6 +254,17 @@ def test_what_the_caller_does_not_know_is_said_to_be_unknown(language: Language,
     assert any(spoken(text, plain=False) in said for text in phrases(language).groups["answer.unknown"])
 
 
+def test_a_fact_with_own_lines_is_given_again_in_other_own_words_after_a_sigh() -> None:
+    when = Fact("when", "지난주에 받았다", lines=("지난주에 왔어요.", "화요일인가 그래요."))
+    said = talk(
+        replace(a_persona(), facts=(when,)), Move("answer", "when"), CALM, 4, agent("언제 받으셨어요?")
+    )
+    assert said[0] in when.lines
+    assert said[1].endswith(tuple(own for own in when.lines if own != said[0]))
+    assert said[1] not in when.lines
+    assert "지난주에 받았거든요" in said[2]
+
+
 def test_several_facts_are_told_in_one_breath() -> None:
     said = line(
         a_call(a_persona(), [agent("?")]), CALM, Move("answer", "caller.name+caller.phone+order_number")
@@ -259,6 +272,16 @@ def test_several_facts_are_told_in_one_breath() -> None:
     assert said.startswith("오정란이고요, ")
     assert "이 번호" in said
     assert "20260413-0187" in said
+
+
+def test_nothing_to_reveal_is_no_reason_to_fall_silent() -> None:
+    assert line(a_call(a_persona(), [agent("?")]), CALM, Move("reveal", "no_such_thing"))
+
+
+def test_the_same_sentence_again_is_not_met_with_the_own_lines_for_not_understanding() -> None:
+    persona = a_persona(lines=Lines(repeat=("네? 못 들었어요.",)))
+    assert line(a_call(persona, [agent("네.")]), CALM, Move("repeat", "unclear")) == "네? 못 들었어요."
+    assert line(a_call(persona, [agent("네.")]), CALM, Move("repeat", "same")) != "네? 못 들었어요."
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -383,7 +406,22 @@ POLITE_WORDS = re.compile(
     r"(?<!여보세)요(?=[.,?!…\s]|$)|죠|[습합입됩]니다|니까\?|(?:^|\s)(?:저|저는|저도|저를|저만|저한테|저랑|저보고|제가|제)(?=[\s,?])|말씀"
     r"|(?:^|\s)네(?=[,?….])|하시|하신|하셨|하셔|주시|주신|주셔|주실|보시|보셔|보셨|시네"
 )
-PLAIN_END = re.compile(r"(?:[어아해봐줘돼야지네거든게래까]|[았었했]어|거야)[.?!…]*$")
+
+
+def test_every_plain_line_is_plain() -> None:
+    lines = [spoken(text, plain=True) for lines in phrases("ko").groups.values() for text in lines]
+    yours = re.compile(r"(?:^|\s)네 이름")
+    assert not [text for text in lines if POLITE_WORDS.search(yours.sub("", text))]
+
+
+def test_no_line_below_level_2_is_abuse_to_the_recogniser() -> None:
+    slots = dict.fromkeys(("name", "company", "agent_name", "time", "demand", "value", "told"), "오정란")
+    worse = re.compile(r"\w+\.[234]\b|tags")
+    for group, lines in phrases("ko").groups.items():
+        for text in lines if not worse.match(group) else ():
+            for plain in (True, False):
+                said = fill(spoken(text, plain=plain), slots) or ""
+                assert not ABUSIVE & set(recognise(said, "caller", "ko").acts), said
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -7,8 +7,12 @@ from simulator.language import Language
 from simulator.text import sentences, squeeze
 from simulator.turn import Turn
 
-LONGEST = 4000
-"""Characters of one reply in which a name or time is looked for."""
+NAME_WITHIN = 300
+"""Characters at the start of a reply in which agents introduce themselves."""
+TIME_WITHIN = 2000
+"""Characters of a reply in which a promised time is looked for; a spoken turn of four minutes is about 1,600."""
+PROMISES_BACK = 3
+"""Replies with a promise that the caller goes back through to find a time."""
 
 # --- the name -----------------------------------------------------------------------------------------------------
 
@@ -39,7 +43,7 @@ _NO_NAMES = frozenset({
 def agent_name(turns: Iterable[Turn], company: str, language: Language) -> str:
     """The name by which the agent introduced himself or herself, or nothing."""
     for turn in turns:
-        if turn.speaker == "agent" and (name := _name(turn.text[:LONGEST], company, language)):
+        if turn.speaker == "agent" and (name := _name(turn.text[:NAME_WITHIN], company, language)):
             return name
     return ""
 
@@ -102,14 +106,14 @@ def promised_time(turns: Iterable[Turn], language: Language) -> str:
 
     Only turns that commit are read, in them first the sentences that promise, and of several times the most exact.
     """
-    for turn in reversed(tuple(turns)):
-        if turn.speaker == "agent" and "commit" in turn.acts:
-            text = _DOTTED.sub(r"\1m", turn.text[:LONGEST])
-            pieces = [text[start:end] for start, end in sentences(text)]
-            promise = _KOREAN_PROMISE if language == "ko" else _ENGLISH_PROMISE
-            promising = "\n".join(piece for piece in pieces if promise.search(piece))
-            if time := _time(promising, language) or _time(text, language):
-                return time
+    promises = [turn.text for turn in turns if turn.speaker == "agent" and "commit" in turn.acts]
+    promise = _KOREAN_PROMISE if language == "ko" else _ENGLISH_PROMISE
+    for said in reversed(promises[-PROMISES_BACK:]):
+        text = _DOTTED.sub(r"\1m", said[:TIME_WITHIN])
+        pieces = [text[start:end] for start, end in sentences(text)]
+        promising = "\n".join(piece for piece in pieces if promise.search(piece))
+        if time := _time(promising, language) or _time(text, language):
+            return time
     return ""
 
 

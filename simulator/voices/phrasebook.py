@@ -81,9 +81,11 @@ def _own(scene: Scene) -> Iterator[tuple[str, ...]]:
             yield lines.ask.get(move.topic, ())
         case "answer" | "reveal":
             fact = fact_of(scene.persona, scene.topic)
-            yield fact.lines if fact and not scene.has_told(scene.topic) else ()
+            yield fact.lines if fact else ()
         case "react":
             yield _reaction_lines(scene.persona, move.topic)
+        case "repeat" if move.topic == "same":
+            yield ()  # own lines say that nothing was understood; this was, twice
         case kind:
             yield getattr(lines, kind)
 
@@ -141,7 +143,8 @@ def _lead(scene: Scene) -> str:
     """What is said before the line: other facts asked for at once, a retort, or the promised time."""
     move, reply = scene.move, scene.reply
     if move.kind == "answer":
-        return " ".join(part for topic in move.topic.split("+")[:-1] if (part := _part(scene, topic)))
+        parts = [_sighed(scene)] + [_part(scene, topic) for topic in move.topic.split("+")[:-1]]
+        return " ".join(part for part in parts if part)
     draw = scene.dice.random()
     if not reply or scene.level >= 4:
         return ""
@@ -151,6 +154,15 @@ def _lead(scene: Scene) -> str:
     if move.kind in ("waver", "accept") and "commit" in reply.acts and draw < ECHOES:
         return next(filter(scene.is_new, scene.worded(scene.book.of("echo"))), "")
     return ""
+
+
+def _sighed(scene: Scene) -> str:
+    """What is said before a line of the persona's that gives a fact once more."""
+    fact = fact_of(scene.persona, scene.topic)
+    unsaid = fact and any(scene.is_new(said) for own in fact.lines if (said := fill(own, scene.known)))
+    if not unsaid or not scene.has_told(scene.topic):
+        return ""
+    return next(iter(scene.least_used(scene.book.of("answer.fact.before_again"))), "")
 
 
 def _part(scene: Scene, topic: str) -> str:
