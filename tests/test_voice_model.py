@@ -217,7 +217,8 @@ def test_the_request_is_as_it_was_last_looked_at(
         "ko": ("제가 바로 새 책을 보내 드릴게요. 주문번호가 어떻게 되세요?", "그건 알아서 찾아보세요."),
         "en": ("I'll send a new copy. What's your order number?", "Look it up yourself."),
     }[language]
-    turns = (OPENING, replace(REPLY, text=said[0]), replace(OPENING, text=said[1]), replace(REPLY, text="…"))
+    hello = OPENING if language == "ko" else replace(OPENING, text="Hello? My book came in two pieces!")
+    turns = (hello, replace(REPLY, text=said[0]), replace(OPENING, text=said[1]), replace(REPLY, text="…"))
     call = the_call(*turns, language=language)
     messages = conversation(call, call.turns, MOOD, Move("ask", "commit"), "repeats")
     snapshot(

@@ -100,7 +100,7 @@ def conversation(call: Call, turns: Sequence[Turn], mood: Mood, move: Move, wron
             messages.append({"role": role, "content": words})
     if messages[-1]["role"] == "assistant":
         messages.append({"role": "user", "content": ""})
-    again = prompt("line", language, "again", reason=prompt("line", language, wrong)) if wrong else ""
+    again = " " + prompt("line", language, "again", reason=prompt("line", language, wrong)) if wrong else ""
     direction = prompt(
         "line",
         language,
