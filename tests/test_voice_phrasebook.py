@@ -414,14 +414,17 @@ def test_every_plain_line_is_plain() -> None:
     assert not [text for text in lines if POLITE_WORDS.search(yours.sub("", text))]
 
 
-def test_no_line_below_level_2_is_abuse_to_the_recogniser() -> None:
-    slots = dict.fromkeys(("name", "company", "agent_name", "time", "demand", "value", "told"), "오정란")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_line_below_level_2_is_abuse_to_the_recogniser(language: Language) -> None:
+    slots = dict.fromkeys(
+        ("name", "company", "agent_name", "time", "demand", "value", "told"), NAMES[language]
+    )
     worse = re.compile(r"\w+\.[234]\b|tags")
-    for group, lines in phrases("ko").groups.items():
+    for group, lines in phrases(language).groups.items():
         for text in lines if not worse.match(group) else ():
             for plain in (True, False):
                 said = fill(spoken(text, plain=plain), slots) or ""
-                assert not ABUSIVE & set(recognise(said, "caller", "ko").acts), said
+                assert not ABUSIVE & set(recognise(said, "caller", language).acts), said
 
 
 @pytest.mark.parametrize("kind", KINDS)
