@@ -6,11 +6,12 @@ Reading never raises for what a file holds: it gives the value, None where there
 from pathlib import Path
 
 from simulator.company import Company
-from simulator.files import reading
+from simulator.files import reading, transcripts
 from simulator.manual import Manual
 from simulator.persona import Persona
 from simulator.problem import Problem
 from simulator.rubric import Rubric
+from simulator.transcript import Transcript
 
 Problems = tuple[Problem, ...]
 
@@ -36,6 +37,12 @@ def read_company(path: Path) -> tuple[Company | None, Problems]:
 def read_manual(path: Path) -> tuple[Manual | None, Problems]:
     """The manual in the file at `path` and all problems of the file."""
     found = reading.read_manual(path)
+    return found.value, found.problems
+
+
+def read_transcript(path: Path) -> tuple[Transcript | None, Problems]:
+    """The transcript in the file at `path` (YAML, JSON, CSV or labelled text) and all its problems."""
+    found = transcripts.read_transcript(path)
     return found.value, found.problems
 
 

@@ -90,6 +90,7 @@ KINDS: dict[Kind, Pair] = {
     "persona": Pair("페르소나", "persona"),
     "rubric": Pair("평가표", "rubric"),
     "company": Pair("회사 정보", "company"),
+    "transcript": Pair("통화 기록", "transcript"),
 }
 MANUAL = Pair("매뉴얼", "manual")
 
@@ -109,6 +110,7 @@ _COLLECTIONS = {
     "announcements": Pair("안내", "announcement"),
     "faq": Pair("문답", "question"),
     "hours": Pair("전화 시간", "hours"),
+    "turns": Pair("차례", "turn"),
     "outside_scope": Pair("맡지 않는 일", "task outside the scope"),
 }
 

@@ -16,6 +16,7 @@ from simulator.language import Pair
 from simulator.manual import Manual
 from simulator.manual import read_manual as manual_of
 from simulator.problem import Problem
+from simulator.transcript import transcript_of
 
 Value_co = TypeVar("Value_co", covariant=True)
 
@@ -23,6 +24,7 @@ _BUILDERS: dict[Kind, Callable[[build.Values, str, str], Any]] = {
     "persona": build.persona_of,
     "rubric": build.rubric_of,
     "company": build.company_of,
+    "transcript": lambda values, _digest, _text: transcript_of(values),
 }
 
 

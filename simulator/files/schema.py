@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 from simulator.language import Pair
 
-Kind = Literal["persona", "rubric", "company"]
+Kind = Literal["persona", "rubric", "company", "transcript"]
 Schema = dict[str, Any]
 Plain = Any
 """A value as JSON has it: dict, list, str, int, float, bool or None."""
@@ -20,7 +20,7 @@ def schema(kind: Kind) -> Schema:
     """The schema of `kind` without references, so that validation need not look them up each time."""
     text = files("simulator").joinpath("schemas", f"{kind}.json").read_text(encoding="utf-8")
     raw = json.loads(text)
-    whole: Schema = _inlined(raw, raw.pop("$defs"))
+    whole: Schema = _inlined(raw, raw.pop("$defs", {}))
     return whole
 
 
@@ -28,6 +28,11 @@ def schema(kind: Kind) -> Schema:
 def validator(kind: Kind) -> Draft202012Validator:
     """The compiled validator of `kind`."""
     return Draft202012Validator(schema(kind))
+
+
+def fits(value: Plain, wanted: Schema) -> bool:
+    """Whether `value` is as the JSON Schema `wanted` says; for answers that come from outside."""
+    return Draft202012Validator(wanted).is_valid(value)
 
 
 def name_of(part: Schema, otherwise: str = "") -> Pair:

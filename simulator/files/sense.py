@@ -155,7 +155,9 @@ _PLEA = re.compile(
 
 def tell_nonsense(page: Page) -> None:
     """Tells what is wrong within a page whose values fit their schema."""
-    {"persona": _persona, "rubric": _rubric, "company": _company}[page.kind](page)
+    rules = {"persona": _persona, "rubric": _rubric, "company": _company}
+    if page.kind in rules:
+        rules[page.kind](page)
 
 
 def _persona(page: Page) -> None:

@@ -80,6 +80,7 @@ INDENT = Fault(
 
 _VALUE = re.compile(r"^(\s*(?:-\s+)*(?:[^\s:\"'\[{#][^:\"'\[{]*:\s+)?(?:-\s+)*)(\S.*?)\s*$")
 _GLUED = re.compile(r"^\s*(?:-\s+)*[A-Za-z_]\w*[:：](?=[^\s/])")
+_WHOLLY_QUOTED = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?:\s+#.*)?$""")
 _COMMENT = re.compile(r"\s+#.*$")
 _SIGNS = "*&!|>%@`?#,]}"
 _FAR = 40
@@ -132,7 +133,7 @@ def _at_line(lines: list[str], at: int, problem: str) -> Slip:
 
 def _unquoted(body: str) -> Fault | None:
     if body[0] in "\"'":
-        return HALF_QUOTED
+        return None if _WHOLLY_QUOTED.match(body) else HALF_QUOTED
     if body[0] in _SIGNS:
         return FIRST_SIGN
     return COLON if ": " in _COMMENT.sub("", body) or body.endswith(":") else None
