@@ -112,9 +112,10 @@ def _given_up(scene: Scene) -> Move | None:
 
 
 def _hurt(scene: Scene) -> Move | None:
-    if not scene.harmed:
-        return None
-    return _reaction(scene, "trigger", scene.persona.triggers) or _escalation(scene) or Move("push")
+    sore = None if scene.settled and not scene.harmed else _reaction(scene, "trigger", scene.persona.triggers)
+    if sore or not scene.harmed:
+        return sore
+    return _escalation(scene) or Move("push")
 
 
 def _warned(scene: Scene) -> Move | None:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from simulator.acts import ABUSIVE
 from simulator.persona import Cue, Persona
@@ -14,7 +15,7 @@ SAME = 92
 """Two replies at least this much alike (0 to 100) are the same sentence said twice."""
 
 _NEGATED = re.compile(
-    r"안\s*(?:되|돼|됩|된)|못\s*(?:하|해|합|드)|어렵|어려|불가|없습니다|없어요|힘들|힘듭"
+    r"안\s*(?:되|돼|됩|된)|못\s*(?:하|해|합|드)|지\s*않|어렵|어려|불가|수[는가도]?\s*없|없습니다|없어요|힘들|힘듭"
     r"|\b(?:can'?t|cannot|can’t|won'?t|unable|not able|not possible|impossible|not going to|don'?t|no longer)\b",
     re.IGNORECASE,
 )
@@ -113,6 +114,7 @@ def meets(turn: Turn, cue: Cue) -> bool:
     return bool(cue.acts or cue.says) and (not cue.says or says(turn.text, cue.says) is not None)
 
 
+@lru_cache(maxsize=8192)
 def puts_on_table(turn: Turn, wordings: tuple[str, ...]) -> bool:
     """Whether an agent's turn offers one of `wordings`: said in a promising reply and not in a negated clause."""
     if not wordings or not _PROMISING & set(turn.acts):

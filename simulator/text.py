@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -43,24 +44,30 @@ def says(text: str, wordings: Iterable[str], *, cutoff: float = 88) -> str | Non
     Near enough is: all of its words are in the text in any order, or a stretch of the text is alike by
     at least `cutoff` of 100 (rapidfuzz partial ratio on squeezed text; wordings under 6 letters must be exact).
     """
-    squeezed = squeeze(text)
+    plain, squeezed = text.lower(), squeeze(text)
     for wording in wordings:
-        words = [squeeze(word) for word in wording.split()]
-        whole = "".join(words)
+        whole, words = _words(wording)
         if not whole:
             continue
-        if _has_words(text, squeezed, words):
+        if all(word.search(plain) if isinstance(word, re.Pattern) else word in squeezed for word in words):
             return wording
-        if len(whole) >= 6 and len(squeezed) >= len(whole) and fuzz.partial_ratio(whole, squeezed) >= cutoff:
+        if len(squeezed) >= len(whole) >= 6 and fuzz.partial_ratio(whole, squeezed) >= cutoff:
             return wording
     return None
 
 
-def _has_words(text: str, squeezed: str, words: list[str]) -> bool:
-    latin = [word for word in words if word.isascii()]
-    if any(not re.search(rf"(?<![a-z0-9]){re.escape(word)}", text.lower()) for word in latin):
-        return False
-    return all(word in squeezed for word in words if word not in latin)
+@lru_cache(maxsize=8192)
+def _words(wording: str) -> tuple[str, tuple[str | re.Pattern[str], ...]]:
+    """`wording` squeezed, and how each of its words is looked for.
+
+    Korean words are looked for anywhere, for spacing is free; Latin ones, and Korean ones of one syllable, which
+    hide in many others, only where a word begins.
+    """
+    words = [word for word in map(squeeze, wording.split()) if word]
+    looked_for = [
+        re.compile(rf"(?<!\w){re.escape(word)}") if word.isascii() or len(word) == 1 else word for word in words
+    ]
+    return "".join(words), tuple(looked_for)
 
 
 def alike(one: str, other: str) -> float:
