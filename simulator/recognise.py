@@ -13,6 +13,7 @@ for "one or more spaces" in English; case never counts; curly quotes are read as
     after         patterns on the turn before
     unless_reply  never seen when one of these matches anywhere in the reply
     unless_acts   (act ids) never seen beside one of these acts
+    yields_to     (act ids) not seen in a sentence that shows one of these acts
 
 The table `words` names pieces that patterns share: `<promise>` in a pattern is the piece named `promise`.
 """
@@ -68,6 +69,7 @@ class _Rule:
     act: str
     patterns: Mapping[str, re.Pattern[str] | None]
     unless_acts: frozenset[str]
+    yields_to: frozenset[str]
 
 
 def recognise(text: str, side: Side, language: Language, context: str = "") -> Recognition:
@@ -76,9 +78,20 @@ def recognise(text: str, side: Side, language: Language, context: str = "") -> R
     spans = list(sentences(plain))
     before = context[-LONGEST:].translate(_STRAIGHT)
     found = [seen for rule in _rules(language, side) for seen in _apply(rule, plain, spans, before)]
+    return Recognition(text, tuple(_outspoken(found, _rules(language, side))))
+
+
+def _outspoken(found: list[Seen], rules: tuple[_Rule, ...]) -> Iterator[Seen]:
+    """`found` without what other acts of the turn, or of the same sentence, rule out."""
     acts = {seen.act for seen in found}
-    barred = {rule.act for rule in _rules(language, side) if rule.unless_acts & acts}
-    return Recognition(text, tuple(seen for seen in found if seen.act not in barred))
+    barred = {rule.act for rule in rules if rule.unless_acts & acts}
+    yields = {rule.act: rule.yields_to for rule in rules}
+    beside: dict[tuple[int, int], set[str]] = {}
+    for seen in found:
+        beside.setdefault(seen.sentence, set()).add(seen.act)
+    for seen in found:
+        if seen.act not in barred and not yields[seen.act] & beside[seen.sentence]:
+            yield seen
 
 
 def _apply(rule: _Rule, text: str, spans: list[tuple[int, int]], before: str) -> Iterator[Seen]:
@@ -112,12 +125,14 @@ def _rules(language: Language, side: Side) -> tuple[_Rule, ...]:
 
 
 def _rule(act: str, table: Mapping[str, list[str]], space: str, words: Mapping[str, str]) -> _Rule:
-    if strange := set(table) - {*_KEYS, "unless_acts"}:
+    if strange := set(table) - {*_KEYS, "unless_acts", "yields_to"}:
         raise ValueError(f"{act} has keys that do not exist: {sorted(strange)}")
     patterns = {
         key: _joined([_filled(source, words) for source in table.get(key, [])], space) for key in _KEYS
     }
-    return _Rule(act, patterns, frozenset(table.get("unless_acts", [])))
+    return _Rule(
+        act, patterns, frozenset(table.get("unless_acts", [])), frozenset(table.get("yields_to", []))
+    )
 
 
 def _filled(source: str, words: Mapping[str, str]) -> str:
