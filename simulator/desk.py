@@ -24,7 +24,7 @@ from simulator.protocols import Scorer, Voice
 from simulator.recognise import recognise
 from simulator.scorecard import Scorecard
 from simulator.store import CallEnded, Store, TurnTaken
-from simulator.text import MAX_REPLY, clean
+from simulator.text import MAX_REPLY, clean, speaks_to_machine
 from simulator.turn import Turn
 
 FLUSH = 0.4
@@ -253,7 +253,9 @@ class Desk:
 def take_in(call: Call, said: str) -> Turn:
     """The agent's turn: `said` with its acts, and the mood it leaves the caller of `call` in."""
     context = call.turns[-1].text if call.turns else ""
-    turn = Turn("agent", said, recognise(said, "agent", call.language, context).acts)
+    # words to the program are not words to the caller: they do nothing
+    seen = () if speaks_to_machine(said) else recognise(said, "agent", call.language, context).acts
+    turn = Turn("agent", said, seen)
     mood, _ = direct(call.persona, call.company.protection, (*call.turns, turn))
     return replace(turn, mood=mood)
 

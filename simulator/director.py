@@ -13,7 +13,7 @@ from simulator.memory import Memory, asked_for, asks_for, harms, is_settled, mee
 from simulator.mood import Mood
 from simulator.move import Ending, Move
 from simulator.persona import Persona, Reaction
-from simulator.text import squeeze
+from simulator.text import speaks_to_machine, squeeze
 from simulator.turn import Turn
 
 
@@ -167,6 +167,8 @@ def _question(scene: Scene) -> Move | None:
 
 
 def _not_understood(scene: Scene) -> Move | None:
+    if speaks_to_machine(scene.reply.text):
+        return Move("repeat", "odd")
     if said_before(scene.reply.text, scene.before.replies):
         return Move("repeat", "same")
     if scene.acts:

@@ -34,8 +34,8 @@ class Manual:
 
 def read_manual(text: str, digest: str = "") -> Manual:
     """The manual written in Markdown `text`; never fails, a text without numbered headings has no clauses."""
-    title, clauses = "", []
-    number, heading, start, body = "", "", 0, []
+    title, clauses = "", list[Clause]()
+    number, heading, start, body = "", "", 0, list[str]()
     fenced = False
 
     def finish() -> None:

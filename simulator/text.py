@@ -65,7 +65,8 @@ def _words(wording: str) -> tuple[str, tuple[str | re.Pattern[str], ...]]:
     """
     words = [word for word in map(squeeze, wording.split()) if word]
     looked_for = [
-        re.compile(rf"(?<!\w){re.escape(word)}") if word.isascii() or len(word) == 1 else word for word in words
+        re.compile(rf"(?<!\w){re.escape(word)}") if word.isascii() or len(word) == 1 else word
+        for word in words
     ]
     return "".join(words), tuple(looked_for)
 
@@ -87,6 +88,21 @@ def find_quote(quote: str, text: str) -> str | None:
     pattern = re.sub(r"[\"“”]", '["“”]', re.sub(r"['‘’]", "['‘’]", pattern))
     found = re.search(pattern, text, re.IGNORECASE)
     return found.group() if found else None
+
+
+_TO_MACHINE = re.compile(
+    r"(?:ignore|disregard|forget)\b.{0,30}\b(?:above|previous|prior|instructions?|prompts?|rules|persona)"
+    r"|\byou(?:'re| are) now (?:\w+ )?(?:calm|happy|satisfied|an? )|\bpretend (?:to be|you)|\bas an ai\b|\b(?:system|assistant|developer)\s*(?:prompt|message)?\s*:"
+    r"|\bset (?:your )?(?:anger|mood|trust)\b|\b(?:give|award) me\b.{0,20}\b(?:points|100|full marks)|<\/?(?:system|instruction)"
+    r"|(?:이전|위의?|앞의?|모든)\s*(?:지시|명령|프롬프트|설정|규칙)|(?:너는|넌|당신은|지금부터)\s*(?:이제|지금부터)?\s*(?:화가?\s*(?:풀렸|나지)|진정한?\s*(?:상태|고객)|ai|인공지능|챗봇|상담원(?:이다|이야|입니다))"
+    r"|시스템\s*(?:메시지|프롬프트)?\s*[:：]|(?:분노|신뢰|감정)\s*(?:수치|점수|값)|(?:만점|100점)(?:을|으로)?\s*(?:줘|주세요|처리|채점)",
+    re.IGNORECASE,
+)
+
+
+def speaks_to_machine(text: str) -> bool:
+    """Whether `text` tries to command the program instead of talking to the caller."""
+    return _TO_MACHINE.search(text) is not None
 
 
 def one_line(text: str) -> str:
