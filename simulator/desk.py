@@ -9,7 +9,7 @@ import asyncio
 import secrets
 import time
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -160,7 +160,7 @@ class Desk:
             raise DeskError(CALL_OVER) from None
         return replace(call, turns=(*call.turns, turn))
 
-    async def follow(self, call_id: str) -> AsyncIterator[Moment]:
+    async def follow(self, call_id: str) -> AsyncGenerator[Moment]:
         """The call from now until the caller has finished speaking; starts the line that is owed.
 
         Leaving this iterator does not stop the caller.

@@ -91,12 +91,17 @@ def find_quote(quote: str, text: str) -> str | None:
 
 
 _TO_MACHINE = re.compile(
-    r"(?:ignore|disregard|forget)\b.{0,30}\b(?:above|previous|prior|instructions?|prompts?|rules|persona)"
-    r"|\byou(?:'re| are) now (?:\w+ )?(?:calm|happy|satisfied|an? )|\bpretend (?:to be|you)|\bas an ai\b|\b(?:system|assistant|developer)\s*(?:prompt|message)?\s*:"
-    r"|\bset (?:your )?(?:anger|mood|trust)\b|\b(?:give|award) me\b.{0,20}\b(?:points|100|full marks)|<\/?(?:system|instruction)"
-    r"|(?:이전|위의?|앞의?|모든)\s*(?:지시|명령|프롬프트|설정|규칙)|(?:너는|넌|당신은|지금부터)\s*(?:이제|지금부터)?\s*(?:화가?\s*(?:풀렸|나지)|진정한?\s*(?:상태|고객)|ai|인공지능|챗봇|상담원(?:이다|이야|입니다))"
-    r"|시스템\s*(?:메시지|프롬프트)?\s*[:：]|(?:분노|신뢰|감정)\s*(?:수치|점수|값)|(?:만점|100점)(?:을|으로)?\s*(?:줘|주세요|처리|채점)",
-    re.IGNORECASE,
+    r"""(?:ignore|disregard|forget)\b.{0,30}\b(?:above|previous|prior|instructions?|prompts?|rules|persona)
+    | \byou(?:'re|\ are)\ now\ (?:\w+\ )?(?:calm|happy|satisfied|an?\ )
+    | \bpretend\ (?:to\ be|you) | \bas\ an\ ai\b
+    | \b(?:system|assistant|developer)\s*(?:prompt|message)?\s*: | </?(?:system|instruction)
+    | \bset\ (?:your\ )?(?:anger|mood|trust)\b | \b(?:give|award)\ me\b.{0,20}\b(?:points|100|full\ marks)
+    | (?:이전|위의?|앞의?|모든)\s*(?:지시|명령|프롬프트|설정|규칙)
+    | (?:너는|넌|당신은|지금부터)\s*(?:이제|지금부터)?\s*
+      (?:화가?\s*(?:풀렸|나지)|진정한?\s*(?:상태|고객)|ai|인공지능|챗봇|상담원(?:이다|이야|입니다))
+    | 시스템\s*(?:메시지|프롬프트)?\s*[:：]
+    | (?:분노|신뢰|감정)\s*(?:수치|점수|값) | (?:만점|100점)(?:을|으로)?\s*(?:줘|주세요|처리|채점)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

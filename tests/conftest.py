@@ -8,6 +8,12 @@ import pytest
 pytest_plugins = ["postgres", "servers.fixtures", "snapshot"]
 
 
+@pytest.fixture
+def anyio_backend() -> str:
+    """Asynchronous tests run on asyncio, as the program does."""
+    return "asyncio"
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """With CI=true a skipped test is a failed one: there everything that tests need can be installed."""

@@ -1,5 +1,7 @@
 """Text as people type it."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,7 +59,7 @@ def test_control_and_direction_characters_are_gone_and_korean_is_composed() -> N
 def test_sentences_are_in_order_and_cover_every_letter(text: str) -> None:
     spans = list(sentences(text))
     assert all(start < end for start, end in spans)
-    assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
     assert squeeze("".join(text[start:end] for start, end in spans)) == squeeze(text)
 
 
