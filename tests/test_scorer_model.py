@@ -36,7 +36,7 @@ TURNS = (
 
 def answer(**marks: tuple[str, str | None, int | None]) -> str:
     """The judge's answer; what is not given is missed because nothing was there."""
-    said = {
+    said: dict[str, tuple[str, str | None, int | None]] = {
         "greets": ("missed", None, None),
         "kind": ("missed", None, None),
         "never-blames": ("met", None, None),

@@ -26,6 +26,7 @@ OUT_OF_ROLE = (
 )  # fmt: skip
 """What only an agent, an assistant or a prompt says; in lower case with straight quotes."""
 
+_BEGINNINGS = frozenset(phrase[:end] for phrase in OUT_OF_ROLE for end in range(1, len(phrase) + 1))
 _STRAIGHT = str.maketrans("‘’“”", "''\"\"")
 _THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
 _DIRECTION = re.compile(r"\([^()]{0,60}\)|\*[^*]{1,60}\*|\[[^\[\]]{0,60}\]|（[^（）]{0,60}）")
@@ -55,10 +56,9 @@ def sayable(line: str, language: Language) -> str:
     plain = line.translate(_STRAIGHT).lower()
     if len(plain) != len(line):
         return ""
-    held = max(_overlap(plain, phrase) for phrase in OUT_OF_ROLE)
     stand_in = STAND_INS[language]
     opener = _OPENERS.search(line.replace(stand_in, " " * len(stand_in)))
-    return line[: min(len(line) - held, opener.start() if opener else len(line))].rstrip()
+    return line[: min(len(line) - _held(plain), opener.start() if opener else len(line))].rstrip()
 
 
 def shortened(line: str) -> str:
@@ -103,7 +103,7 @@ def _in_language(line: str, language: Language) -> bool:
     return hangul >= latin if language == "ko" else hangul == 0
 
 
-def _overlap(plain: str, phrase: str) -> int:
-    """How many letters at the end of `plain` may be the beginning of `phrase`."""
-    most = min(len(plain), len(phrase))
-    return next((count for count in range(most, 0, -1) if plain.endswith(phrase[:count])), 0)
+def _held(plain: str) -> int:
+    """How many letters at the end of `plain` may be the beginning of something out of role."""
+    most = min(len(plain), max(map(len, OUT_OF_ROLE)))
+    return next((count for count in range(most, 0, -1) if plain[-count:] in _BEGINNINGS), 0)
