@@ -161,7 +161,7 @@ def _question(scene: Scene) -> Move | None:
     if asked:
         return Move("answer", "+".join(asked))
     again = asked_for(scene.persona, scene.reply, Memory())
-    if again:
+    if again and "restate" not in scene.acts:  # saying a fact back is no second question
         return Move("answer", again[0])
     return Move("answer") if "verify" in scene.acts and not scene.before.told else None
 

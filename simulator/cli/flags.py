@@ -140,7 +140,7 @@ def _model_flags(sub: argparse.ArgumentParser, language: Language) -> None:
 
 
 def _json_flag(sub: argparse.ArgumentParser, language: Language) -> None:
-    sub.add_argument("--json", action="store_true", help=_HELP["json"](language))
+    sub.add_argument("--json", action="store_true", default=False, help=_HELP["json"](language))
 
 
 def _check_flags(sub: argparse.ArgumentParser, language: Language) -> None:
