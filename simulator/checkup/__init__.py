@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from simulator.checkup.agreement import disagreements
+from simulator.checkup.agreement import clashes, disagreements
 from simulator.checkup.examples import misjudged_examples
 from simulator.checkup.rehearsal import rehearsal_problems
 from simulator.files.disk import NO_FILE
@@ -44,7 +44,10 @@ def check(paths: Sequence[Path], library: Library) -> tuple[Problem, ...]:
             problems.append(fault.at(shown(path), 0, PLACE))
     if not paths:
         entries = {entry.path.absolute(): entry for entry in library.entries()}
-    for entry in entries.values():
+    around = {entry.path.absolute(): entry for entry in library.entries("persona")} | entries
+    twice = {entry.path.absolute(): problem for entry, problem in clashes(around.values())}
+    for path, entry in entries.items():
+        problems += [twice[path]] if path in twice else []
         problems += _problems(entry, library)
     return tuple(problems)
 

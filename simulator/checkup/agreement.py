@@ -1,6 +1,6 @@
 """Whether the files of one company agree: each says whose it is, in which language, and what it cites exists."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from simulator.files.reading import Reading
@@ -80,8 +80,6 @@ def disagreements(entry: Entry, library: Library) -> Iterator[Problem]:
         yield from _with_company(entry, library, said, value.language)
     if entry.kind == "rubric":
         yield from _citations(entry, library, value)
-    if entry.kind == "persona":
-        yield from _clashes(entry, library)
 
 
 def _with_company(entry: Entry, library: Library, company: str, language: Language) -> Iterator[Problem]:
@@ -112,15 +110,15 @@ def _unknown_clauses(reading: Reading[Any], rubric: Rubric, manual: Manual) -> I
         yield _at(reading, NEARLY_A_CLAUSE if guess else NO_CLAUSE, "criteria", place, "clause", **slots)
 
 
-def _clashes(entry: Entry, library: Library) -> Iterator[Problem]:
-    for other in library.entries("persona"):
-        same = (other.id, other.company) == (entry.id, entry.company)
-        if (
-            same
-            and other.path.absolute().parent == entry.path.absolute().parent
-            and other.path.name < entry.path.name
-        ):
-            yield _at(entry.reading, CLASH, "id", id=entry.id, other=other.path.name)
+def clashes(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Problem]]:
+    """Each persona whose id another one in the same folder has too, with the problem that tells so."""
+    first: dict[tuple[str, str], Entry] = {}
+    for entry in sorted(entries, key=lambda entry: entry.path.name):
+        if entry.kind != "persona" or entry.reading.page is None:
+            continue
+        other = first.setdefault((str(entry.path.absolute().parent), entry.id), entry)
+        if other is not entry:
+            yield entry, _at(entry.reading, CLASH, "id", id=entry.id, other=other.path.name)
 
 
 def _at(reading: Reading[Any], fault: Fault, *path: str | int, **slots: object) -> Problem:

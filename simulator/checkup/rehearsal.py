@@ -1,6 +1,7 @@
-"""Two rehearsals of each caller with the director itself: a good agent must reach the end, a merely sorry one must not.
+"""A rehearsal of each caller with the director itself: an agent that does everything right must reach a good end.
 
 The replies are given as acts, not recognised from words, so that a rehearsal tells about the persona alone.
+That apologies alone get nowhere needs no rehearsal: the director never settles before all `needs` have happened.
 """
 
 from collections.abc import Callable, Iterator
@@ -27,15 +28,6 @@ UNSOLVABLE = Fault(
         "lower the anger, raise the patience, and see that no act that is needed is also a trigger.",
     ),
 )
-TOO_SOFT = Fault(
-    "apology_solves",
-    Pair("사과만으로는 풀리지 않는 고객", "a caller whom an apology alone does not win"),
-    Pair("사과와 공감만으로 풀리는 고객", "one who comes round to apologies and sympathy"),
-    Pair(
-        "resolution.needs에 inform, offer, commit, own 가운데 하나를 더하세요.",
-        "add one of inform, offer, commit or own to resolution.needs.",
-    ),
-)
 HUNG_UP = Pair("전화를 끊는", "hangs up")
 NEVER_DONE = Pair("끝내 받아들이지 않는", "never gives way")
 
@@ -46,14 +38,12 @@ Agent = Callable[[Persona, Protection, tuple[Turn, ...]], tuple[str, tuple[str, 
 def rehearsal_problems(
     persona: Persona, reading: Reading[Persona], company: Company | None
 ) -> Iterator[Problem]:
-    """What the two rehearsals show."""
+    """A problem where the good agent does not reach a good end."""
     protection = company.protection if company else Protection()
     ending = rehearsed(persona, protection, good_agent)
-    place = (reading.file, reading.line("resolution"), reading.thing("resolution"))
     if ending not in GOOD_ENDINGS:
+        place = (reading.file, reading.line("resolution"), reading.thing("resolution"))
         yield UNSOLVABLE.at(*place, found=HUNG_UP if ending else NEVER_DONE)
-    if rehearsed(persona, protection, sorry_agent) in GOOD_ENDINGS:
-        yield TOO_SOFT.at(*place)
 
 
 def rehearsed(persona: Persona, protection: Protection, agent: Agent) -> str | None:
@@ -97,8 +87,3 @@ def good_agent(
     if persona.resolution.offers:
         acts |= {"offer": None}
     return words, tuple(act for act in acts if act not in barred)
-
-
-def sorry_agent(*_: object) -> tuple[str, tuple[str, ...]]:
-    """Says sorry and shows sympathy, and nothing else."""
-    return "", ("empathise", "apologise")

@@ -96,7 +96,8 @@ MANUAL = Pair("매뉴얼", "manual")
 
 _ODDITIES = {"sign": SIGN, "key": STRANGE_KEY, "comment": COMMENT}
 _REFUSALS = {"too_deep": TOO_DEEP, "too_many": TOO_MANY, "second_document": SECOND}
-_UNPRINTABLE = re.compile("[^\t\n\r -~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029\ufeff]")
+_UNPRINTABLE = re.compile("[^\t\n\r -~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 _BREAK = re.compile(r"\r\n|\r|\n")
 _COLLECTIONS = {
     "criteria": Pair("평가 항목", "criterion"),
@@ -182,7 +183,7 @@ def _printable(text: str, page: Page) -> str:
         page.problems.append(UNPRINTABLE.at(page.file, line, page.thing(()), code=code))
         if len(page.problems) >= MOST_SLIPS:
             break
-    return _UNPRINTABLE.sub(" ", text)
+    return _INVISIBLE.sub("", _UNPRINTABLE.sub(" ", text))
 
 
 def _compose(page: Page, lines: list[str]) -> None:

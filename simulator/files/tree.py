@@ -80,6 +80,9 @@ class Builder:
     odd: list[tuple[str, int]] = field(default_factory=list)
     """What was read otherwise than it may have been meant ("sign", "key", "comment") and its line."""
 
+    def __post_init__(self) -> None:
+        self.escapes = any("\\" in line for line in self.lines)
+
     def build(self) -> Node | None:
         """The one document in the lines, None where they are empty; raises yaml.YAMLError and Refused."""
         root: Node | None = None
@@ -110,13 +113,13 @@ class Builder:
 
     def _scalar(self, event: yaml.ScalarEvent, start: Spot) -> Scalar:
         end = _spot(event.end_mark)
-        plain = not event.style
         text = event.value
-        if not text.isascii() or not text.isprintable():
-            text = clean(_SURROGATE.sub("�", text))
-        if plain and text and _CUT_COMMENT.match(self.lines[end[0]], end[1]):
+        if event.style:
+            # only an escape in quotation marks can bring in what the source itself no longer holds
+            text = clean(_SURROGATE.sub("�", text)) if self.escapes else text.strip()
+        elif text and _CUT_COMMENT.match(self.lines[end[0]], end[1]):
             self.odd.append(("comment", end[0]))
-        return Scalar(text, plain, start, end)
+        return Scalar(text, not event.style, start, end)
 
     def _sequence(self, event: yaml.SequenceStartEvent, events: Iterator[yaml.Event], depth: int) -> Sequence:
         items: list[Node] = []
