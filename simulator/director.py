@@ -16,6 +16,9 @@ from simulator.persona import Persona, Reaction
 from simulator.text import speaks_to_machine, squeeze
 from simulator.turn import Turn
 
+PATIENT_ENOUGH = 2
+"""Times a caller who has all says that there is nothing more, before ending the call without the agent's goodbye."""
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -96,10 +99,7 @@ def _after_acceptance(scene: Scene) -> Move | None:
         return None
     if scene.harmed:
         return Move("push") if scene.mood.anger > CALM_ENOUGH else Move("decline")
-    over = scene.acts & {"close"} or (
-        scene.caller and scene.caller.move and scene.caller.move.kind == "decline"
-    )
-    if over:
+    if "close" in scene.acts or scene.before.declined >= PATIENT_ENOUGH:
         return Move("goodbye", ending=good_ending(scene.persona, scene.after))
     return _question(scene) or Move("decline")
 

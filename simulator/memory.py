@@ -47,6 +47,8 @@ class Memory:
     """Replies that harmed."""
     wavered: bool = False
     accepted: bool = False
+    declined: int = 0
+    """How often the caller has said that nothing more is needed."""
     last_topic: str = ""
 
     def has(self, act: str) -> bool:
@@ -76,6 +78,7 @@ def remember(persona: Persona, turns: Iterable[Turn]) -> Memory:
         harmful=sum(bool(harms(turn)) for turn in heard),
         wavered=any(move.kind == "waver" for move in moves),
         accepted=bool(stances) and stances[-1] in ("accept", "concede"),
+        declined=sum(move.kind == "decline" for move in moves),
         last_topic=moves[-1].topic if moves else "",
     )
 
