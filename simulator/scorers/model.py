@@ -4,6 +4,7 @@ Whether a check applies is decided by code, so those that do not are not even as
 without proof is unscored; where the offline scorer has decided the same check, its mark stands in, marked as its own.
 """
 
+import asyncio
 import json
 import re
 from collections import Counter
@@ -50,12 +51,12 @@ class ModelScorer:
         self.name = endpoint.model
         self.model = Model(endpoint)
 
-    async def score(self, rubric: Rubric, manual: Manual, turns: tuple[Turn, ...]) -> Scorecard:
+    async def score(self, rubric: Rubric, manual: Manual, turns: tuple[Turn, ...]) -> Scorecard:  # noqa: ARG002
         """A card with one mark for each check; raises ModelFailed."""
-        fallback = offline_marks(rubric, turns)
+        fallback = await asyncio.to_thread(offline_marks, rubric, turns)
         asked = questions(rubric, fallback)
         if not asked or not any(turn.speaker == "agent" and squeeze(turn.text) for turn in turns):
-            return await OfflineScorer().score(rubric, manual, turns)
+            return scorecard(rubric, OfflineScorer.name, fallback)
         answer = await self.model.ask(
             request(rubric, asked, turns),
             schema(asked),

@@ -9,6 +9,7 @@ from the sentence of the deed on ("We can't refund it, but I can exchange it" do
 Where the call ended before the agent had a turn in which to do it, the check does not apply.
 """
 
+import asyncio
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -71,7 +72,7 @@ class OfflineScorer:
 
     async def score(self, rubric: Rubric, manual: Manual, turns: tuple[Turn, ...]) -> Scorecard:  # noqa: ARG002
         """A card with one mark for each check; never fails."""
-        return scorecard(rubric, self.name, offline_marks(rubric, turns))
+        return scorecard(rubric, self.name, await asyncio.to_thread(offline_marks, rubric, turns))
 
 
 def offline_marks(rubric: Rubric, turns: Sequence[Turn]) -> tuple[Mark, ...]:
