@@ -120,7 +120,8 @@ def _rules(language: Language, side: Side) -> tuple[_Rule, ...]:
     words = tables.pop("words", {})
     if strange := set(tables) - set(acts_of(side)):
         raise ValueError(f"{language}.{side}.toml names acts that do not exist: {sorted(strange)}")
-    space = r"\s*" if language == "ko" else r"\s+"
+    # bounded, or a long run of spaces would make patterns with several of them cubic
+    space = r"\s{0,3}" if language == "ko" else r"\s+"
     return tuple(_rule(act, tables[act], space, words) for act in acts_of(side) if act in tables)
 
 
