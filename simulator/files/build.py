@@ -73,8 +73,9 @@ def _check(values: Values) -> Check:
     made: Values = {}
     if "seen" in values:
         made["seen"] = _seen(values["seen"])
-    if "when" in values:
-        made["when"] = When(**_frozen(values["when"]))
+    for key in ("when", "unless"):
+        if key in values:
+            made[key] = When(**_frozen(values[key]))
     return Check(**_frozen(values) | made)
 
 

@@ -150,6 +150,9 @@ def _glued(lines: list[str], at: int) -> Slip | None:
 
 
 def _in_brackets(lines: list[str], at: int) -> Slip:
+    at = min(at, len(lines) - 1)
+    while at and not lines[at].strip():
+        at -= 1
     found = _VALUE.match(lines[at])
     lead, body = found.groups() if found else ("", lines[at].strip())
     slots: dict[str, object] = {"quoted": show(body), "mended": quoted(body), "sign": body[:1]}
