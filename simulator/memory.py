@@ -15,9 +15,10 @@ SAME = 92
 """Two replies at least this much alike (0 to 100) are the same sentence said twice."""
 
 _NEGATED = re.compile(
-    r"안\s*(?:되|돼|됩|된)|못\s*(?:하|해|합|드)|지\s*않|어렵|어려|불가|수[는가도]?\s*없|없습니다|없어요|힘들|힘듭"
-    r"|\b(?:can'?t|cannot|can’t|won'?t|unable|not able|not possible|impossible|not going to|don'?t|doesn'?t|isn'?t|aren'?t|wouldn'?t|couldn'?t|not|no longer)\b",
-    re.IGNORECASE,
+    r"""안\s*(?:되|돼|됩|된) | 못\s*(?:하|해|합|드) | 지\s*않 | 수[는가도]?\s*없
+    | 없습니다 | 없어요 | 어렵 | 어려 | 불가 | 힘들 | 힘듭
+    | \b(?:(?:can|won|do|does|is|are|would|could)n?['’]?t | cannot | unable | impossible | not | no\ longer)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _CLAUSE = re.compile(r"지만|는데|[,;—]|\bbut\b|\bhowever\b", re.IGNORECASE)
 _PROMISING = frozenset({"offer", "commit", "own", "inform", "transfer", "overpromise"})

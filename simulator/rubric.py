@@ -36,6 +36,8 @@ class Check:
     asks: str
     seen: Seen | None = None
     when: When = When()
+    unless: When = When()
+    """The check does not apply if one of these acts occurred: no goodbye is owed to a call ended for abuse."""
     good: tuple[str, ...] = ()
     bad: tuple[str, ...] = ()
 

@@ -171,3 +171,10 @@ def test_a_card_has_one_mark_for_each_check() -> None:
     card = asyncio.run(OfflineScorer().score(rubric, Manual("", ()), turns))
     assert [made.verdict for made in card.marks] == ["unscored", "met"]
     assert (card.scorer, card.score) == ("offline", 100.0)
+
+
+def test_a_check_does_not_apply_once_an_act_that_unless_names_occurred() -> None:
+    ends = said("agent", ("end_call", "I am ending this call."))
+    goodbye = Check("check", "?", Seen(acts=("close",)), unless=When(agent=("end_call",)))
+    assert mark("criterion", goodbye, call(ANGRY, PLAIN), "en").verdict == "missed"
+    assert mark("criterion", goodbye, call(ANGRY, ends), "en").verdict == "not_applicable"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from simulator.acts import Side
 from simulator.language import Language
 from simulator.recognise import LONGEST, Recognition, recognise
-from simulator.rubric import When
+from simulator.rubric import Check, When
 from simulator.text import says, sentences
 from simulator.turn import Turn
 
@@ -82,9 +82,10 @@ def moments(when: When, heard: Sequence[Heard]) -> tuple[Piece, ...]:
     return tuple(found)
 
 
-def applies(when: When, heard: Sequence[Heard]) -> bool:
-    """Whether one of the acts that `when` names occurred; always, where it names none."""
-    return not (when.caller or when.agent) or bool(moments(when, heard))
+def applies(check: Check, heard: Sequence[Heard]) -> bool:
+    """Whether an act that `when` names occurred (always, where it names none) and none that `unless` names."""
+    named = check.when.caller or check.when.agent
+    return bool(not named or moments(check.when, heard)) and not moments(check.unless, heard)
 
 
 def act_shown(pieces: Sequence[Piece], acts: Sequence[str]) -> Proof | None:

@@ -93,7 +93,7 @@ def mark(criterion: str, check: Check, heard: Sequence[Heard], language: Languag
     agent = [turn for turn in heard if turn.side == "agent"]
     if not agent:
         return made("unscored", reason=SILENT(language))
-    if not applies(check.when, heard):
+    if not applies(check, heard):
         return made("not_applicable", reason=NOT_CALLED_FOR(language))
     called = moments(check.when, heard)
     ground = Ground(_stretch(check.seen, called[:1], agent), _stretch(check.seen, called, agent), called)
