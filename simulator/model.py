@@ -4,7 +4,6 @@ Whatever goes wrong out there leaves this module as one ModelFailed with a code 
 """
 
 import asyncio
-import json
 import re
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from logging import getLogger
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from weakref import WeakKeyDictionary
 
+from simulator.answer import Message, fault_of, ladder, piece_of, value_of, words_of
 from simulator.failure import ModelFailed
 from simulator.language import Language
 from simulator.prompts import prompt
@@ -20,16 +20,15 @@ from simulator.prompts import prompt
 if TYPE_CHECKING:
     import openai
 
+PAUSE, LONGEST_PAUSE = 0.5, 3.0
+"""Seconds before another try where the server names none, and the most that somebody on the phone can wait."""
+
 logger = getLogger(__name__)
 Answer = TypeVar("Answer")
-
-Message = dict[str, str]
-"""One message of the conversation: `role` and `content`."""
 
 _TOO_LONG = re.compile(
     r"context.?(?:length|size|window)|maximum context|too (?:long|many tokens)", re.IGNORECASE
 )
-_THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
 _OPTIONAL = ("temperature", "stream_options")
 """What some servers and models will not have, and every request can do without."""
 _REFUSES_FORMAT = (400, 404, 415, 422, 500, 501)
@@ -108,7 +107,7 @@ class Model:
                 if chunk is None:
                     break
                 self._count(chunk)
-                piece, end = _piece(chunk)
+                piece, end = piece_of(chunk)
                 finish = end or finish
                 if piece:
                     text += piece
@@ -118,7 +117,7 @@ class Model:
         finally:
             if chunks is not None:
                 await chunks.close()
-        if failed := _unfinished(text, finish, chunks.response.headers.get("content-type", "")):
+        if failed := fault_of(text, finish, chunks.response.headers.get("content-type", "")):
             raise failed
 
     async def ask(
@@ -137,7 +136,7 @@ class Model:
             async with asyncio.timeout(self.endpoint.patience.answer):
                 for _ in range(2):
                     answer = await self._answer([*messages, *said], schema, language)
-                    value, wrong = _read(answer, complaints)
+                    value, wrong = value_of(answer, complaints)
                     if not wrong:
                         return value
                     repair = prompt("answer", language, "repair", problems="\n".join(wrong[:20]))
@@ -153,10 +152,10 @@ class Model:
         """One answer, on the highest rung of the ladder that this server climbs: schema, JSON, plain text."""
         import openai
 
-        ladder = _ladder(messages, schema, language)
-        start, last = self._rung, len(ladder) - 1
+        rungs = ladder(messages, schema, language)
+        start, last = self._rung, len(rungs) - 1
         for rung in range(start, last + 1):
-            asked, form = ladder[rung]
+            asked, form = rungs[rung]
             try:
                 completion = await self._request(asked, again=rung == start, temperature=0, **form)
             except openai.APIStatusError as error:
@@ -170,25 +169,29 @@ class Model:
                 continue
             self._rung = rung
             self._count(completion)
-            return _content(completion)
+            return words_of(completion)
         raise AssertionError("the last rung returns or raises")
 
     async def _request(self, messages: Sequence[Message], *, again: bool = True, **options: object) -> object:
-        """One request, leaving out the options that this server has refused before."""
+        """One request, leaving out the options that this server has refused before; tried `again` if it may help."""
         import openai
 
-        client = self._client if again else self._client.with_options(max_retries=0)
-        create: Any = client.chat.completions.create
+        create: Any = self._client.chat.completions.create
+        retries = self.endpoint.patience.retries if again else 0
         while True:
             kept = {name: value for name, value in options.items() if name not in self._refused}
             self.usage.requests += 1
             try:
                 answer: object = await create(model=self.endpoint.model, messages=list(messages), **kept)
-            except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
-                named = {name for name in _OPTIONAL if name in kept and name in str(error)}
-                if not named:
+            except openai.APIError as error:
+                if refused := _refused(error) & kept.keys():
+                    self._refused |= refused
+                    continue
+                pause = _pause(error)
+                if not retries or pause is None:
                     raise
-                self._refused |= named
+                retries -= 1
+                await asyncio.sleep(pause)
             else:
                 return answer
 
@@ -206,7 +209,7 @@ def _connect(endpoint: Endpoint) -> "openai.AsyncOpenAI":
     return openai.AsyncOpenAI(
         api_key=endpoint.api_key or "none",  # servers of one's own need no key, but the client insists on one
         base_url=endpoint.base_url or None,
-        max_retries=patience.retries,
+        max_retries=0,  # the client would wait two minutes if the server asked for it
         timeout=httpx2.Timeout(max(patience.answer, patience.line), connect=patience.connect),
         http_client=openai.DefaultAsyncHttpxClient(
             limits=httpx2.Limits(max_connections=2000, max_keepalive_connections=500)
@@ -219,60 +222,31 @@ async def _by(limit: float, awaited: Awaitable[Answer]) -> Answer:
         return await awaited
 
 
-def _ladder(
-    messages: Sequence[Message], schema: dict[str, Any], language: Language
-) -> list[tuple[Sequence[Message], dict[str, object]]]:
-    """The ways to ask for `schema`, best first: enforced, as a JSON object, in words only."""
-    in_words = prompt("answer", language, "shape", schema=json.dumps(schema, ensure_ascii=False))
-    told = [*messages[:-1], {**messages[-1], "content": f"{messages[-1]['content']}\n\n{in_words}"}]
-    enforced = {"type": "json_schema", "json_schema": {"name": "answer", "strict": True, "schema": schema}}
-    as_object = {"type": "json_object", "schema": schema}
-    return [(messages, {"response_format": enforced}), (told, {"response_format": as_object}), (told, {})]
+def _refused(error: "openai.APIError") -> set[str]:
+    """The options that the server says it will not have."""
+    if getattr(error, "status_code", None) not in (HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY):
+        return set()
+    return {name for name in _OPTIONAL if name in str(error)}
 
 
-def _piece(chunk: object) -> tuple[str, str | None]:
-    """The new words in a chunk and why the line ended, if it did; chunks without choices have neither."""
-    choices = getattr(chunk, "choices", None)
-    if not isinstance(choices, list) or not choices:
-        return "", None
-    words = getattr(getattr(choices[0], "delta", None), "content", None)
-    return words if isinstance(words, str) else "", getattr(choices[0], "finish_reason", None)
+def _pause(error: "openai.APIError") -> float | None:
+    """Seconds after which the same request may do better; None where it will not, or not soon enough."""
+    import openai
 
-
-def _unfinished(text: str, finish: str | None, content_type: str) -> ModelFailed | None:
-    """What is wrong with a line that came to its end without an error."""
-    if finish == "content_filter":
-        return ModelFailed("refused")
-    if not text.strip():
-        return ModelFailed("not_a_model" if "html" in content_type else "empty")
-    return None if finish else ModelFailed("cut_off", "closed without a finish reason")
-
-
-def _content(completion: object) -> str:
-    """The words of a whole answer; a web page comes out of the client as a str."""
-    if isinstance(completion, str):
-        raise ModelFailed("not_a_model" if "<" in completion[:200] else "nonsense")
-    choices = getattr(completion, "choices", None)
-    if not isinstance(choices, list) or not choices:
-        raise ModelFailed("empty", "no choices")
-    message = getattr(choices[0], "message", None)
-    if getattr(choices[0], "finish_reason", None) == "content_filter" or getattr(message, "refusal", None):
-        raise ModelFailed("refused")
-    words = getattr(message, "content", None)
-    if not isinstance(words, str) or not words.strip():
-        raise ModelFailed("empty")
-    return words
-
-
-def _read(answer: str, complaints: Callable[[object], Sequence[str]]) -> tuple[object, Sequence[str]]:
-    """The JSON value in `answer`, which may stand in a fence or among words, and what is wrong with it."""
-    text = _THOUGHT.sub("", answer)
-    start = max(0, min((at for at in (text.find("{"), text.find("[")) if at >= 0), default=0))
+    if isinstance(error, openai.APITimeoutError):
+        return None
+    if not isinstance(error, openai.APIStatusError):
+        return PAUSE if isinstance(error, openai.APIConnectionError) else None
+    if _told_by_server(error) not in ("rate_limited", "server_error"):
+        return None
+    headers = error.response.headers
+    if headers.get("x-should-retry") == "false":
+        return None
     try:
-        value, _ = json.JSONDecoder(strict=False).raw_decode(text[start:])
-    except (ValueError, RecursionError) as error:
-        return None, [f"not JSON: {error}"]
-    return value, complaints(value)
+        asked = float(headers.get("retry-after-ms") or 1000 * float(headers.get("retry-after", PAUSE))) / 1000
+    except ValueError:  # a date: servers of models send seconds
+        asked = PAUSE
+    return asked if 0 <= asked <= LONGEST_PAUSE else None
 
 
 def _trouble() -> tuple[type[Exception], ...]:

@@ -13,7 +13,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("turn",),
     ("call", "memory", "recognise", "scorecard", "transcript"),
     ("feeling", "corpus", "files", "phrases", "prompts"),
-    ("director",),
+    ("director", "answer"),
     ("protocols", "model"),
     ("voices", "scorers", "store", "library"),
     ("desk", "checkup"),

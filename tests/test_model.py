@@ -9,8 +9,9 @@ import pytest
 from servers.fault import FaultServer
 from servers.fixtures import HASTY, PATIENT
 
+from simulator.answer import Message
 from simulator.failure import FAILURES, ModelFailed
-from simulator.model import Endpoint, Message, Model
+from simulator.model import Endpoint, Model
 
 HELLO: list[Message] = [{"role": "system", "content": "Be brief."}, {"role": "user", "content": "Hello?"}]
 SHAPE = {"type": "object", "properties": {"yes": {}}, "required": ["yes"], "additionalProperties": False}
@@ -55,7 +56,8 @@ def test_a_line_grows_until_it_is_whole(faulty: FaultServer, endpoint: Endpoint)
         (["400"], "bad_request", 1),
         (["too_long"], "too_long", 1),
         (["429", "429"], "rate_limited", 2),
-        (["quota", "quota"], "no_quota", 2),
+        (["quota"], "no_quota", 1),
+        (["busy"], "rate_limited", 1),
         (["500", "500"], "server_error", 2),
         (["hang"], "too_slow", 1),
         (["stall"], "too_slow", 1),

@@ -76,7 +76,7 @@ def test_a_model_that_works_speaks_every_turn(
         (["cut"], "cut_off"),
         (["stall"], "too_slow"),
         (["html"], "not_a_model"),
-        (["quota", "quota"], "no_quota"),
+        (["quota"], "no_quota"),
         (["무엇을 도와드릴까요?", "제가 도와드릴게요."], "out_of_role"),
     ],
 )

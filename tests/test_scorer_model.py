@@ -1,12 +1,14 @@
 import asyncio
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from servers.fault import FaultServer
 
 from simulator.failure import ModelFailed
+from simulator.language import LANGUAGES, Language
 from simulator.manual import Manual
 from simulator.model import Endpoint
 from simulator.rubric import Check, Criterion, Rubric, Seen, When
@@ -185,11 +187,15 @@ def test_the_judge_gives_the_reason_before_the_verdict() -> None:
     assert list(made["$defs"]["mark"]["properties"]) == ["reason", "quote", "turn", "verdict"]
 
 
-def test_the_request_is_as_it_was_last_looked_at(snapshot: Callable[[str, str], None]) -> None:
-    asked = questions(RUBRIC, offline_marks(RUBRIC, TURNS))
-    messages = request(RUBRIC, asked, TURNS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_request_is_as_it_was_last_looked_at(
+    language: Language, snapshot: Callable[[str, str], None]
+) -> None:
+    rubric = replace(RUBRIC, language=language)
+    asked = questions(rubric, offline_marks(rubric, TURNS))
+    messages = request(rubric, asked, TURNS)
     told = "\n\n".join(f"== {each['role']}\n{each['content']}" for each in messages)
-    snapshot("judge_request.en", f"{told}\n\n== schema\n{json.dumps(schema(asked), indent=1)}\n")
+    snapshot(f"judge_request.{language}", f"{told}\n\n== schema\n{json.dumps(schema(asked), indent=1)}\n")
 
 
 def test_a_real_server_fills_in_a_card(llama: Endpoint) -> None:

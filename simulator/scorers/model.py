@@ -13,9 +13,10 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, cast
 
+from simulator.answer import Message
 from simulator.language import Pair
 from simulator.manual import Manual
-from simulator.model import Endpoint, Message, Model
+from simulator.model import Endpoint, Model
 from simulator.prompts import prompt
 from simulator.rubric import Check, Criterion, Rubric
 from simulator.scorecard import DECIDED, Mark, Scorecard, scorecard

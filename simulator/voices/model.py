@@ -11,10 +11,11 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 
 from simulator.acts import act_name
+from simulator.answer import Message
 from simulator.call import Call
 from simulator.failure import ModelFailed
 from simulator.language import Language
-from simulator.model import Endpoint, Message, Model
+from simulator.model import Endpoint, Model
 from simulator.mood import Mood
 from simulator.move import Move
 from simulator.persona import Persona

@@ -49,6 +49,7 @@ STATUS = {
     "404": ("model_not_found", "The model does not exist"),
     "400": ("bad_request", "Something in it is not right"),
     "429": ("rate_limit_exceeded", "Slow down"),
+    "busy": ("rate_limit_exceeded", "Come back in a minute"),
     "quota": ("insufficient_quota", "You exceeded your current quota"),
     "500": ("server_error", "Something broke"),
     "too_long": ("context_length_exceeded", "exceeds the available context size"),
@@ -138,9 +139,10 @@ class FaultServer:
 
     async def _refuse(self, step: str, writer: asyncio.StreamWriter) -> bool:
         code, message = STATUS[step]
-        number = step if step.isdecimal() else "429" if step == "quota" else "400"
+        number = step if step.isdecimal() else "429" if step in ("quota", "busy") else "400"
         error = {"error": {"message": message, "code": code, "type": "error"}}
-        await _send(writer, f"{number} No", "application/json", json.dumps(error).encode())
+        pause = "Retry-After: 60" if step == "busy" else "Retry-After-Ms: 1"
+        await _send(writer, f"{number} No", "application/json", json.dumps(error).encode(), pause)
         return True
 
     async def _whole(self, step: str, body: dict[str, Any], writer: asyncio.StreamWriter) -> bool:
@@ -257,9 +259,10 @@ async def _body(reader: asyncio.StreamReader) -> dict[str, Any]:
     return body
 
 
-async def _send(writer: asyncio.StreamWriter, status: str, kind: str, body: bytes) -> None:
-    # retry-after-ms keeps the client's pause before another try down to a millisecond
-    head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\nRetry-After-Ms: 1\r\n\r\n"
+async def _send(
+    writer: asyncio.StreamWriter, status: str, kind: str, body: bytes, header: str = "Server: stub"
+) -> None:
+    head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n{header}\r\n\r\n"
     writer.write(head.encode() + body)
     await writer.drain()
 
@@ -286,7 +289,9 @@ def main() -> None:
     flags = parser.parse_args()
     server = FaultServer(flags.port, flags.delay, flags.first)
     server.script(*flags.steps)
-    asyncio.run(server.serve())
+    with server.running():
+        print(server.url, flush=True)
+        threading.Event().wait()
 
 
 if __name__ == "__main__":
