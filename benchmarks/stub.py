@@ -38,7 +38,9 @@ def stub(first: float = 0, delay: float = 0) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     flags = ["--port", str(port), "--first", str(first), "--delay", str(delay)]
-    process = subprocess.Popen([sys.executable, ROOT / "tests/servers/fault.py", *flags])
+    process = subprocess.Popen(
+        [sys.executable, ROOT / "tests/servers/fault.py", *flags], stdout=subprocess.DEVNULL
+    )
     try:
         _wait(port)
         yield f"http://127.0.0.1:{port}/v1"
