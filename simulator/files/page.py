@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 import yaml
 
 from simulator.files import syntax, tree
+from simulator.files.misfits import tell_misfits
 from simulator.files.schema import Kind, Plain
-from simulator.files.shape import Path, read_values, tell_misfits
+from simulator.files.shape import Path, read_values
 from simulator.language import Pair
 from simulator.problem import NOTHING, Fault, Problem
 

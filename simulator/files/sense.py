@@ -1,19 +1,18 @@
 """What a file that fits its schema still gets wrong within itself."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from simulator.acts import act_name
 from simulator.company import SLOTS
 from simulator.files.page import Page
 from simulator.files.schema import Plain
-from simulator.files.shape import Path, closest, listed
+from simulator.files.shape import Path, listed
+from simulator.files.slots import tell_strange_slots
 from simulator.files.syntax import show
 from simulator.language import LANGUAGES, Pair
 from simulator.problem import NOTHING, Fault
 
-BUILT_IN = ("name", "company", "agent_name", "time", "demand", "value", "told")
-"""Slots that every line may hold beside the persona's own facts."""
 SUBSTANCE = ("inform", "offer", "commit", "own", "transfer")
 """Acts that do something about the matter, as kind words and apologies alone do not."""
 
@@ -25,24 +24,6 @@ SAME_ID = Fault(
     Pair("하나뿐인 이름표", "an id that is used once"),
     Pair("{first}행에 이미 쓴 ‘{id}’", "“{id}”, already used on line {first}"),
     Pair("둘 가운데 하나의 이름을 바꾸세요.", "rename one of the two."),
-)
-UNKNOWN_SLOT = Fault(
-    "unknown_slot",
-    Pair("이 페르소나에 있는 사실", "a fact that this persona has"),
-    Pair("없는 사실 {slot}", "{slot}, which is none of them"),
-    Pair("facts에 넣거나 {known} 가운데 하나로 고치세요.", "add it to facts, or use one of {known}."),
-)
-MISSPELT_SLOT = Fault(
-    "unknown_slot",
-    UNKNOWN_SLOT.expected,
-    UNKNOWN_SLOT.found,
-    Pair("혹시 {guess} 아닌가요?", "did you mean {guess}?"),
-)
-STRAY_BRACE = Fault(
-    "stray_brace",
-    Pair("{{order_number}}처럼 여닫은 중괄호", "braces in pairs, like {{order_number}}"),
-    Pair("짝이 없는 중괄호", "one without its partner"),
-    Pair("짝을 맞추거나 중괄호를 지우세요.", "complete the pair or delete the brace."),
 )
 UNREACHABLE = Fault(
     "unreachable_lines",
@@ -145,7 +126,6 @@ SLOT_NAMES = {
     "end_clip": Pair("통화 종료", "the recorded end of the call"),
 }
 
-_SLOT = re.compile(r"\{([^{}:]*)(?::[^{}]*)?\}")
 _PLEA = re.compile(
     r"폭언|욕설|폭행|성희롱|인격|존중|고운 말|따뜻한 말|가족|abus|offensive|respect"
     r"|rude|insult|swear|threat|kind",
@@ -165,7 +145,7 @@ def _persona(page: Page) -> None:
     facts: list[Path] = [("facts", place) for place in range(len(values.get("facts", ())))]
     facts += [("hidden", place) for place in range(len(values.get("hidden", ())))]
     _same_ids(page, facts)
-    _lines(page)
+    tell_strange_slots(page)
     temper, resolution = values["temper"], values["resolution"]
     ceiling, floor = temper.get("ceiling", 1), temper.get("floor", 0)
     if floor > ceiling:
@@ -182,40 +162,6 @@ def _persona(page: Page) -> None:
     for wording in offers:
         if wording in resolution.get("forbidden", ()):
             page.tell(BOTH_WAYS, ("resolution", "forbidden"), found=show(wording))
-
-
-def _lines(page: Page) -> None:
-    values = page.values
-    known = [fact["id"] for key in ("facts", "hidden") for fact in values.get(key, ())]
-    for path, line in _said(values):
-        for slot in (found[1].strip() for found in _SLOT.finditer(line)):
-            if slot not in known and slot not in BUILT_IN:
-                guess = closest(slot, [*known, *BUILT_IN])
-                slots = {"slot": f"{{{slot}}}", "guess": f"{{{guess}}}", "known": listed([*known, *BUILT_IN])}
-                page.tell(MISSPELT_SLOT if guess else UNKNOWN_SLOT, path, **slots)
-        if set("{}") & set(_SLOT.sub("", line)):
-            page.tell(STRAY_BRACE, path)
-
-
-def _said(values: Plain, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Every line in `values` with its path: what stands under a key `lines`."""
-    if isinstance(values, Mapping):
-        for key, inner in values.items():
-            yield from _strings(inner, (*path, key)) if key == "lines" else _said(inner, (*path, key))
-    elif isinstance(values, list):
-        for place, inner in enumerate(values):
-            yield from _said(inner, (*path, place))
-
-
-def _strings(values: Plain, path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(values, str):
-        yield path, values
-    elif isinstance(values, Mapping | list):
-        steps: Iterable[tuple[str | int, Plain]] = (
-            values.items() if isinstance(values, Mapping) else enumerate(values)
-        )
-        for step, inner in steps:
-            yield from _strings(inner, (*path, step))
 
 
 def _same_ids(page: Page, paths: Sequence[Path]) -> None:

@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 from simulator.files.disk import text_of
+from simulator.files.misfits import tell_misfits
 from simulator.files.page import KINDS, Page
 from simulator.files.reading import Reading, parse, shown
 from simulator.files.schema import Plain
-from simulator.files.shape import tell_misfits
 from simulator.language import Pair
 from simulator.problem import NOTHING, Fault
 from simulator.transcript import Transcript, from_csv, from_plain, transcript_of
