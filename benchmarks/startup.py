@@ -1,7 +1,4 @@
-"""How long a person waits: `--help`, `check` on 100 personas, the page up. Targets: 0.4 s, 1.5 s, 8 s.
-
-    python benchmarks/startup.py [--runs 5]
-"""
+"""How long a person waits: `--help`, `check` on 100 personas, the page up. Targets: 0.4 s, 1.5 s, 8 s."""
 
 import argparse
 import os
@@ -46,7 +43,9 @@ def _many_personas(folder: Path) -> Path:
         copy = workspace / "personas" / original.parent.name / f"{original.stem}-{number}.yaml"
         copy.parent.mkdir(parents=True, exist_ok=True)
         text = original.read_text(encoding="utf-8")
-        copy.write_text(text.replace(f"id: {original.stem}\n", f"id: {original.stem}-{number}\n", 1), encoding="utf-8")
+        copy.write_text(
+            text.replace(f"id: {original.stem}\n", f"id: {original.stem}-{number}\n", 1), encoding="utf-8"
+        )
     return workspace
 
 
@@ -68,7 +67,9 @@ def _page_up(folder: Path) -> float:
     environ = {**os.environ, "XDG_DATA_HOME": str(folder / "data")}
     command = [sys.executable, "-m", "simulator", "--port", str(port)]
     begun = time.perf_counter()
-    with subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+    with subprocess.Popen(
+        command, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
         try:
             _wait_for(f"http://127.0.0.1:{port}/ko/signin", begun + LIMIT)
             return time.perf_counter() - begun
@@ -88,6 +89,8 @@ def _wait_for(url: str, until: float) -> None:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--runs", type=int, default=5)
     main(parser.parse_args().runs)

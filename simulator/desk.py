@@ -97,6 +97,7 @@ class Desk:
         self._fallback = fallback
         self._scorers = scorers
         self._speaking: dict[str, Speaking] = {}
+        self._scoring: dict[str, asyncio.Task[tuple[Scorecard, str]]] = {}
 
     @property
     def online(self) -> bool:
@@ -167,8 +168,8 @@ class Desk:
         """
         call = await asyncio.to_thread(self.call, call_id)
         if call.owes_line and call_id not in self._speaking:
-            speaking = self._speaking[call_id] = Speaking()
-            speaking.task = asyncio.create_task(self._speak(call, speaking))
+            started = self._speaking[call_id] = Speaking()
+            started.task = asyncio.create_task(self._speak(call, started))
         task = None
         while speaking := self._speaking.get(call_id):
             task, bell = speaking.task, speaking.changed  # taken before the page is given time to lag behind
@@ -234,7 +235,17 @@ class Desk:
         self.store.share(call_id)
 
     async def score(self, call_id: str) -> tuple[Scorecard, str]:
-        """The call's newest scorecard, made now if there is none; and why the model's was not to be had, or ""."""
+        """The call's newest scorecard, made now if there is none; and why the model's was not to be had, or "".
+
+        However many ask at once, one card is made, also when all of them leave before it stands.
+        """
+        making = self._scoring.get(call_id)
+        if making is None:
+            making = self._scoring[call_id] = asyncio.create_task(self._card(call_id))
+            making.add_done_callback(lambda _: self._scoring.pop(call_id, None))
+        return await asyncio.shield(making)
+
+    async def _card(self, call_id: str) -> tuple[Scorecard, str]:
         if cards := await asyncio.to_thread(self.store.scorecards, call_id):
             return cards[-1], ""
         call = await asyncio.to_thread(self.call, call_id)

@@ -17,7 +17,7 @@ class Mood:
     level: int = 0
 
     def moved(self, *, anger: int = 0, trust: int = 0, patience: int = 0) -> Self:
-        """This mood with each number moved by so much and kept on its scale."""
+        """The mood with each number moved by so much and kept on its scale."""
         return replace(
             self,
             anger=min(100, max(0, self.anger + anger)),
@@ -26,5 +26,5 @@ class Mood:
         )
 
     def at_level(self, level: int) -> Self:
-        """This mood at abuse `level`, kept between 0 and 4."""
+        """The mood at abuse `level`, kept between 0 and 4."""
         return replace(self, level=min(4, max(0, level)))

@@ -17,7 +17,8 @@ from simulator.voices.model import ModelVoice
 from simulator.voices.phrasebook import Phrasebook
 
 NO_MODEL_NAMED = Pair(
-    "모델 주소나 키는 있는데 모델 이름이 없어서 오프라인으로 실행해요. SIMULATOR_CALLER_MODEL에 모델 이름을 넣어 주세요.",
+    "모델 주소나 키는 있는데 모델 이름이 없어서 오프라인으로 실행해요. "
+    "SIMULATOR_CALLER_MODEL에 모델 이름을 넣어 주세요.",
     "There is a model endpoint or key but no model name, so everything runs offline. Set SIMULATOR_CALLER_MODEL.",
 )
 

@@ -13,9 +13,9 @@ from simulator.text import clean
 from simulator.turn import Turn
 
 SPEAKERS: dict[str, Side] = {
-    "고객": "caller", "손님": "caller", "민원인": "caller", "caller": "caller", "customer": "caller", "client": "caller",
-    "상담원": "agent", "상담사": "agent", "직원": "agent", "agent": "agent", "rep": "agent", "advisor": "agent",
-}  # fmt: skip
+    **dict.fromkeys(("고객", "손님", "민원인", "caller", "customer", "client"), "caller"),
+    **dict.fromkeys(("상담원", "상담사", "직원", "agent", "rep", "advisor"), "agent"),
+}
 _LABEL = re.compile(rf"^\s*({'|'.join(SPEAKERS)})\s*[:：]\s*(.*)$", re.IGNORECASE)
 _HANGUL = re.compile("[가-힣]")
 _LATIN = re.compile("[A-Za-z]")

@@ -27,7 +27,8 @@ _COMMANDS = {
     "check": (
         Pair("파일의 문제를 모두 찾습니다", "find all problems of personas, rubrics, companies and manuals"),
         Pair(
-            "예:\n  simulator check\n  simulator check personas/우리회사 rubrics/우리회사\n  simulator check --json > 문제.json\n\n"
+            "예:\n  simulator check\n  simulator check personas/우리회사 rubrics/우리회사\n"
+            "  simulator check --json > 문제.json\n\n"
             "문제가 있으면 1로 끝납니다.",
             "Examples:\n  simulator check\n  simulator check personas/our-company rubrics/our-company\n"
             "  simulator check --json > problems.json\n\nExits with 1 if there is any problem.",

@@ -3,11 +3,13 @@
 import socket
 import sys
 from collections.abc import Mapping
+from threading import Thread
 from typing import Any
 
 from simulator.cli.say import Refused, complain
 from simulator.folder import data_folder
-from simulator.language import Language, Pair
+from simulator.language import LANGUAGES, Language, Pair
+from simulator.recognise import recognise
 from simulator.settings import Settings, desk_of, read_settings
 from simulator.store import StoreProblem, open_store
 
@@ -60,10 +62,18 @@ def run(flags: Mapping[str, Any], language: Language) -> int:
     print(READY(language, url=f"http://{host}:{settings.port}"), flush=True)
     if not settings.caller_model:
         print(OFFLINE(language), flush=True)
+    Thread(target=_warm_up, daemon=True).start()
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=3))
     server.run(sockets=[listening])
     store.close()
     return 0
+
+
+def _warm_up() -> None:
+    """Compiles the recogniser's patterns, a second's work, before the first trainee speaks."""
+    for language in LANGUAGES:
+        recognise("", "agent", language)
+        recognise("", "caller", language)
 
 
 def _listen(settings: Settings, language: Language) -> socket.socket:
