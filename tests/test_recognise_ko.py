@@ -9,10 +9,10 @@ from simulator.corpus import SPLITS, Split, labelled, tallies, total
 from simulator.recognise import LONGEST, recognise
 
 MEASURED: dict[tuple[Side, Split], float] = {
-    ("agent", "tune"): 0.98,
-    ("agent", "held"): 0.80,
-    ("caller", "tune"): 0.96,
-    ("caller", "held"): 0.80,
+    ("agent", "tune"): 0.988,
+    ("agent", "held"): 0.948,
+    ("caller", "tune"): 0.972,
+    ("caller", "held"): 0.930,
 }
 """Micro-F1 when the corpus was last measured."""
 
