@@ -16,12 +16,14 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from simulator.desk import Desk
 from simulator.language import LANGUAGES, Language
 from simulator.store import Role
+from simulator.ui.assets import asset
 from simulator.ui.manager import manager_page
 from simulator.ui.practice import practice_page
 from simulator.ui.session import Session, language_in
-from simulator.ui.signin import HOME, asset, sign_in_routes
+from simulator.ui.signin import HOME, sign_in_routes
 from simulator.ui.trainer import trainer_page
 
+HEAD = """<script>document.documentElement.lang = "{language}";</script><script>{script}</script>"""
 PAGES = {"trainee": practice_page, "trainer": trainer_page, "manager": manager_page}
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 AT_ONCE = 400
@@ -62,12 +64,12 @@ def _mount(app: FastAPI, desk: Desk, session: Session, role: Role, language: Lan
         run_history=False,
         footer_links=[],
         ssr_mode=False,
-        show_error=True,
         theme=gr.themes.Base(
             font=["system-ui", "Noto Sans KR", "Noto Sans CJK KR", "sans-serif"], font_mono=["monospace"]
         ),
         css=asset("style.css"),
-        head=f"<script>{asset('page.js')}</script>",
+        head=HEAD.format(language=language, script=asset("page.js")),
+        max_file_size=1,
     )
 
 

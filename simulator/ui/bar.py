@@ -1,17 +1,22 @@
 """The bar at the top of every page: where one is, who one is, the other language, the way out."""
 
-from urllib.parse import urlencode
-
-import gradio as gr
+from collections.abc import Mapping
 
 from simulator.language import LANGUAGES, Language, Pair
 from simulator.store import Role
 from simulator.ui.signin import HOME, OTHER_LANGUAGE, TITLE
-from simulator.views.html import Html, tag
+from simulator.views.html import Html, address, tag
+from simulator.views.icons import icon
 
-OFFLINE = Pair("오프라인 고객", "offline caller")
-ONLINE = Pair("모델 고객", "model caller")
+OFFLINE = Pair("오프라인", "Offline")
+WHAT_OFFLINE = Pair(
+    "모델 없이 실행 중이에요. 고객의 말은 이 컴퓨터가 직접 만들어요.",
+    "Running without a model: this computer words the caller by itself.",
+)
+ONLINE = Pair("모델 연결", "Model")
+WHAT_ONLINE = Pair("고객의 말을 언어 모델이 만들어요.", "A language model words the caller.")
 LEAVE = Pair("나가기", "Sign out")
+WHO = Pair("내 정보와 언어", "You and the language")
 ROLE = {
     "trainee": Pair("연습생", "trainee"),
     "trainer": Pair("트레이너", "trainer"),
@@ -19,25 +24,27 @@ ROLE = {
 }
 
 
-def bar(request: gr.Request, role: Role, language: Language, *, online: bool) -> Html:
-    """The bar for the page that `request` comes from; the other language keeps what is being looked at."""
+def bar(name: str, wanted: Mapping[str, str], role: Role, language: Language, *, online: bool) -> Html:
+    """The bar for `name` on the page that shows what is `wanted`; the other language keeps looking at that."""
     other = next(one for one in LANGUAGES if one != language)
-    query = urlencode(asked(request))
-    there = f"/{other}/{HOME[role]}/" + (f"?{query}" if query else "")
+    there = f"/{other}/{HOME[role]}/" + (address(**wanted) if wanted else "")
+    mode, what = (ONLINE, WHAT_ONLINE) if online else (OFFLINE, WHAT_OFFLINE)
     return tag(
         "header",
-        tag("a", TITLE(language), href=f"/{language}/{HOME[role]}/", class_="brand"),
+        tag(
+            "a",
+            icon("phone"),
+            tag("span", TITLE(language)),
+            href=f"/{language}/{HOME[role]}/",
+            class_="brand",
+        ),
         tag(
             "nav",
-            tag("span", (ONLINE if online else OFFLINE)(language), class_="mode"),
-            tag("span", f"{request.username} · {ROLE[role](language)}"),
+            tag("span", mode(language), class_="mode", title=what(language)),
+            tag("span", tag("b", name), tag("small", ROLE[role](language)), class_="me"),
             tag("a", OTHER_LANGUAGE(language), href=there, lang=other, hreflang=other),
             tag("a", LEAVE(language), href=f"/{language}/signout"),
+            aria_label=WHO(language),
         ),
-        class_="bar sim",
+        class_="bar",
     )
-
-
-def asked(request: gr.Request) -> dict[str, str]:
-    """What the page's address asks for; gradio's own parameters left out."""
-    return {key: value for key, value in request.query_params.items() if not key.startswith("__") and value}

@@ -5,10 +5,11 @@ from typing import Any
 
 import gradio as gr
 
-from simulator.desk import Desk
+from simulator.desk import NO_CALL, Desk, DeskError
 from simulator.language import Language
 from simulator.store import Which
-from simulator.ui.bar import asked, bar
+from simulator.ui.bar import bar
+from simulator.ui.frame import QUIET, asked, asked_next, frame
 from simulator.ui.signin import TITLE
 from simulator.views.errors import TROUBLE, told
 from simulator.views.html import Html, joined
@@ -22,18 +23,28 @@ PAGE = 50
 def manager_page(desk: Desk, language: Language) -> gr.Blocks:
     """The page in `language`; its address holds the filter or the call that is looked at."""
 
-    async def open_page(request: gr.Request) -> tuple[Any, Any]:
-        top, wanted = bar(request, "manager", language, online=desk.online), asked(request)
+    def open_page(request: gr.Request) -> list[Any]:
+        return shown(asked(request), str(request.username))
+
+    def go(event: gr.EventData, request: gr.Request) -> list[Any]:
+        return shown(asked_next(event), str(request.username))
+
+    def shown(wanted: dict[str, str], name: str) -> list[Any]:
+        top = bar(name, wanted, "manager", language, online=desk.online)
         try:
-            if call_id := wanted.get("call"):
-                return top, await _reviewed(desk, call_id, language)
-            return top, _overview(desk, wanted, language)
+            call_id = wanted.get("call")
+            return [
+                top,
+                "",
+                _reviewed(desk, call_id, language) if call_id else _overview(desk, wanted, language),
+            ]
         except TROUBLE as trouble:
-            return top, told(trouble, language)
+            return [top, told(trouble, language), ""]
 
     with gr.Blocks(title=TITLE(language), analytics_enabled=False) as page, gr.Column(elem_classes="sim"):
-        top, shown = gr.HTML(), gr.HTML(elem_id="overview")
-        page.load(open_page, None, [top, shown], show_progress="hidden", api_visibility="private")
+        parts = frame()
+        page.load(open_page, None, [parts.top, parts.notice, parts.stage], **QUIET)
+        parts.deeds.select(go, None, [parts.top, parts.notice, parts.stage], **QUIET)
     return page
 
 
@@ -48,8 +59,10 @@ def _overview(desk: Desk, wanted: dict[str, str], language: Language) -> Html:
     )
 
 
-async def _reviewed(desk: Desk, call_id: str, language: Language) -> Html:
+def _reviewed(desk: Desk, call_id: str, language: Language) -> Html:
     call = desk.call(call_id)
+    if call.ending == "stopped":
+        raise DeskError(NO_CALL)
     cards = desk.store.scorecards(call_id)
     return reviewed_call(call, cards[-1] if cards else None, language, shared=desk.store.shared(call_id))
 

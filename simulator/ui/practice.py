@@ -1,5 +1,6 @@
 """The trainee's page: choose a caller, take the call, look back. What is shown follows from the page's address."""
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable
 from dataclasses import dataclass
@@ -9,112 +10,62 @@ from typing import Any
 import gradio as gr
 
 from simulator.call import Call
-from simulator.desk import Desk, Moment
+from simulator.desk import Desk, DeskError, Moment
 from simulator.language import Language, Pair
-from simulator.ui.bar import asked, bar
+from simulator.ui.bar import bar
+from simulator.ui.frame import QUIET, Frame, asked, asked_next, frame, given, place
+from simulator.ui.replying import reply_box
 from simulator.ui.signin import TITLE
 from simulator.views.briefing import briefing
-from simulator.views.card import criteria_page
-from simulator.views.debrief import debrief
-from simulator.views.errors import TROUBLE, Trouble, told
-from simulator.views.html import joined, tag
+from simulator.views.debrief import debrief, marking, over
+from simulator.views.errors import TROUBLE, told
+from simulator.views.html import Html, joined, tag
 from simulator.views.lobby import going_on, lobby
-from simulator.views.phone import phone
+from simulator.views.phone import at_hand, phone
 from simulator.views.records import calls_table, trend_line
 from simulator.views.transcript import growing, transcript
 
-PICK_UP = Pair("전화 받기", "Take the call")
-CRITERIA = Pair("이 통화는 이렇게 평가돼요", "What this call is marked on")
-YOUR_REPLY = Pair("내 답변", "Your reply")
-HINT = Pair(
-    "고객에게 할 말을 적고 Enter로 보내세요 (줄바꿈은 Shift+Enter)",
-    "Type what you would say; Enter sends, Shift+Enter breaks the line",
-)
-SEND = Pair("말하기", "Say it")
-HANG_UP = Pair("전화 끊기", "Hang up")
-STOP = Pair("연습 멈추기", "Stop practising")
-SHARE = Pair("이 통화를 관리자에게 보여 주기", "Let the manager read this call")
-SHARED = Pair(
-    "관리자가 이 통화의 대화를 볼 수 있어요.", "The manager can now read what was said in this call."
-)
 MINE = Pair("내 기록", "My calls")
-BETWEEN = 0.25
+NO_CALLER = Pair(
+    "그런 고객이 없어요. 첫 화면에서 다시 골라 주세요.",
+    "There is no such caller. Choose one from the first page.",
+)
+SHOWN = 20
+"""Own calls listed on the first page."""
+BETWEEN = 0.2
 """Seconds between two updates of the growing line, so that a class of a hundred stays smooth."""
-
-TO_CALL = "(id) => { if (id) window.location.search = '?call=' + id; }"
+AT_ONCE = 0.4
+"""Seconds a scorecard may take before the page says that it is being made."""
 
 Shown = dict[Any, Any]
 """New values for some of the page's parts."""
 
 
 @dataclass(frozen=True)
-class Parts:
+class Parts(Frame):
     """The parts of the page that its handlers fill."""
 
-    at: gr.State
-    """The id of the call that is shown."""
-    top: gr.HTML
-    error: gr.HTML
-    lobby: gr.HTML
-    before: gr.Column
-    briefing: gr.HTML
-    criteria: gr.HTML
-    during: gr.Column
-    phone: gr.HTML
     talk: gr.HTML
-    growing: gr.HTML
-    reply: gr.Textbox
-    after: gr.Column
-    debrief: gr.HTML
-    share: gr.Button
+    line: gr.HTML
+    """The caller's line while it grows, or the end of the call."""
+    aside: gr.HTML
 
 
 def practice_page(desk: Desk, language: Language) -> gr.Blocks:
     """The page in `language`."""
     with gr.Blocks(title=TITLE(language), analytics_enabled=False) as page, gr.Column(elem_classes="sim"):
-        parts = _parts(language)
-        with parts.before:
-            pick_up = gr.Button(PICK_UP(language), variant="primary", elem_id="pick-up")
-        with parts.during, gr.Row():
-            send = gr.Button(SEND(language), variant="primary", elem_id="send")
-            hang_up = gr.Button(HANG_UP(language), variant="stop", elem_id="hang-up")
-            stop = gr.Button(STOP(language), elem_id="stop")
-        deeds = Practice(desk, language, parts)
-        shown = list(vars(parts).values())
-        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        once = quiet | {"trigger_mode": "once"}
-        page.load(deeds.open, None, shown, **quiet).then(deeds.attach, [parts.at], shown, **quiet)
-        pick_up.click(deeds.ring, None, [parts.at, parts.error], **once).then(
-            None, [parts.at], None, js=TO_CALL
-        )
-        gr.on([parts.reply.submit, send.click], deeds.say, [parts.at, parts.reply], shown, **quiet)
-        hang_up.click(deeds.hang_up, [parts.at], shown, **once)
-        stop.click(deeds.stop, [parts.at], shown, **once)
-        parts.share.click(deeds.share, [parts.at], [parts.share, parts.error], **once)
+        parts = Parts(*vars(frame()).values(), place("talk"), place("line"), place("aside"))
+        place("box", reply_box(language))
+        deeds, all_parts = Practice(desk, language, parts), list(vars(parts).values())
+        page.load(deeds.open, None, all_parts, **QUIET)
+        tell = parts.deeds
+        tell.select(deeds.go, None, all_parts, **QUIET)
+        tell.play(deeds.ring, None, all_parts, trigger_mode="once", **QUIET)
+        tell.submit(deeds.say, None, all_parts, trigger_mode="multiple", **QUIET)
+        tell.end(deeds.hang_up, None, all_parts, trigger_mode="once", **QUIET)
+        tell.stop(deeds.stop, None, all_parts, trigger_mode="once", **QUIET)
+        tell.like(deeds.share, None, all_parts, trigger_mode="once", **QUIET)
     return page
-
-
-def _parts(language: Language) -> Parts:
-    at, top, error, lobby_part = gr.State(""), gr.HTML(), gr.HTML(elem_id="error"), gr.HTML(visible=False)
-    with gr.Column(visible=False) as before:
-        brief = gr.HTML()
-        with gr.Accordion(CRITERIA(language), open=False):
-            criteria = gr.HTML()
-    with gr.Column(visible=False) as during:
-        display, talk, line = gr.HTML(), gr.HTML(elem_id="talk"), gr.HTML(elem_id="growing")
-        reply = gr.Textbox(
-            label=YOUR_REPLY(language),
-            placeholder=HINT(language),
-            max_lines=6,
-            autofocus=True,
-            elem_id="reply",
-        )
-    with gr.Column(visible=False) as after:
-        looking_back = gr.HTML(elem_id="debrief")
-        share = gr.Button(SHARE(language), visible=False, elem_id="share")
-    return Parts(
-        at, top, error, lobby_part, before, brief, criteria, during, display, talk, line, reply, after, looking_back, share
-    )  # fmt: skip
 
 
 class Practice:
@@ -125,135 +76,152 @@ class Practice:
         self._language = language
         self._parts = parts
 
-    async def open(self, request: gr.Request) -> Shown:
+    async def open(self, request: gr.Request) -> AsyncIterator[Shown]:
         """What the page's address asks for: a running call, a debrief, a briefing, or the lobby."""
-        wanted, name = asked(request), str(request.username)
-        top = {self._parts.top: bar(request, "trainee", self._language, online=self._desk.online)}
-        try:
-            if call_id := wanted.get("call"):
-                return top | await self._call(self._desk.call(call_id, name))
-            if caller := wanted.get("caller"):
-                return top | self._briefing(caller)
-            return top | self._lobby(name)
-        except TROUBLE as trouble:
-            return top | self._failed(trouble)
+        async for shown in self._show(asked(request), str(request.username)):
+            yield shown
 
-    async def attach(self, call_id: str, request: gr.Request) -> AsyncIterator[Shown]:
-        """Follows the caller's line, also one that an earlier page or a killed server left unfinished."""
-        try:
-            if not call_id or self._desk.call(call_id, str(request.username)).ending:
-                yield {self._parts.growing: ""}
-                return
-            async for shown in self._follow(call_id):
-                yield shown
-        except TROUBLE as trouble:
-            yield self._failed(trouble)
+    async def go(self, event: gr.EventData, request: gr.Request) -> AsyncIterator[Shown]:
+        """Another address of this page, without loading it anew."""
+        async for shown in self._show(asked_next(event), str(request.username)):
+            yield shown
 
-    def ring(self, request: gr.Request) -> tuple[Any, Any]:
-        """A new call from the caller of the briefing; the page then moves to its address."""
+    async def ring(self, event: gr.EventData, request: gr.Request) -> AsyncIterator[Shown]:
+        """A new call from the caller of the briefing."""
+        name = str(request.username)
         try:
-            call = self._desk.ring(str(request.username), _by_name(asked(request).get("caller", "")))
+            ref = await asyncio.to_thread(self._known, given(event, "caller"))
+            call = await asyncio.to_thread(self._desk.ring, name, ref)
         except TROUBLE as trouble:
-            return "", told(trouble, self._language)
-        return call.id, ""
+            yield {self._parts.notice: told(trouble, self._language)}
+            return
+        async for shown in self._show({"call": call.id}, name):
+            yield shown
 
-    async def say(self, call_id: str, text: str, request: gr.Request) -> AsyncIterator[Shown]:
-        """The reply is stored, then the caller answers; what cannot be sent stays in the box."""
+    async def say(self, event: gr.EventData, request: gr.Request) -> AsyncIterator[Shown]:
+        """The reply is stored, then the caller answers; what was refused stays in the box."""
+        call_id, name = given(event, "call"), str(request.username)
         try:
-            call = await self._desk.hear(call_id, text or "", str(request.username))
-            yield self._talk(Moment(call, "")) | {
-                self._parts.reply: gr.update(value=""),
-                self._parts.error: "",
-            }
-            async for shown in self._follow(call_id):
-                yield shown
+            call = await self._desk.hear(call_id, given(event, "text"), name)
+            yield self._talk(Moment(call, "")) | {self._parts.notice: ""}
         except TROUBLE as trouble:
-            yield self._failed(trouble)
+            yield {self._parts.notice: told(trouble, self._language)}
+        # also after a refusal: a line that is still owed is worded now
+        async for shown in self._follow(call_id, name):
+            yield shown
 
-    async def hang_up(self, call_id: str, request: gr.Request) -> Shown:
+    async def hang_up(self, event: gr.EventData, request: gr.Request) -> AsyncIterator[Shown]:
         """Puts the phone down and shows the debrief."""
-        return await self._leave(call_id, self._desk.hang_up(call_id, str(request.username)))
+        call_id, name = given(event, "call"), str(request.username)
+        async for shown in self._leave(call_id, name, self._desk.hang_up(call_id, name)):
+            yield shown
 
-    async def stop(self, call_id: str, request: gr.Request) -> Shown:
+    async def stop(self, event: gr.EventData, request: gr.Request) -> AsyncIterator[Shown]:
         """Stops practising at no cost."""
-        return await self._leave(call_id, self._desk.stop(call_id, str(request.username)))
+        call_id, name = given(event, "call"), str(request.username)
+        async for shown in self._leave(call_id, name, self._desk.stop(call_id, name)):
+            yield shown
 
-    def share(self, call_id: str, request: gr.Request) -> tuple[Any, Any]:
+    async def share(self, event: gr.EventData, request: gr.Request) -> AsyncIterator[Shown]:
         """Lets the manager read this call."""
-        try:
-            self._desk.share(call_id, str(request.username))
-        except TROUBLE as trouble:
-            return gr.skip(), told(trouble, self._language)
-        return gr.update(value=SHARED(self._language), interactive=False), ""
+        call_id, name = given(event, "call"), str(request.username)
+        sharing = asyncio.to_thread(self._desk.share, call_id, name)
+        async for shown in self._leave(call_id, name, sharing):
+            yield shown
 
-    async def _follow(self, call_id: str) -> AsyncIterator[Shown]:
-        last = 0.0
-        async for moment in self._desk.follow(call_id):
-            if moment.call.ending:
-                yield self._talk(moment)
-                yield await self._debrief(moment.call)
-            elif moment.speaking is None:
-                yield self._talk(moment)
-            elif time.monotonic() - last >= BETWEEN:
-                yield {self._parts.growing: growing(moment.call, moment.speaking, self._language)}
-                last = time.monotonic()
-
-    async def _leave(self, call_id: str, leaving: Awaitable[object]) -> Shown:
+    async def _leave(self, call_id: str, name: str, leaving: Awaitable[object]) -> AsyncIterator[Shown]:
         try:
             await leaving
-            return await self._debrief(self._desk.call(call_id))
+            call = await asyncio.to_thread(self._desk.call, call_id, name)
+            async for shown in self._debrief(call):
+                yield shown
         except TROUBLE as trouble:
-            return self._failed(trouble)
+            yield {self._parts.notice: told(trouble, self._language)}
 
-    def _lobby(self, name: str) -> Shown:
+    async def _show(self, wanted: dict[str, str], name: str) -> AsyncIterator[Shown]:
+        top = {self._parts.top: bar(name, wanted, "trainee", self._language, online=self._desk.online)}
+        try:
+            if call_id := wanted.get("call"):
+                call = await asyncio.to_thread(self._desk.call, call_id, name)
+                async for shown in self._debrief(call) if call.ending else self._on_the_phone(call, name):
+                    yield top | shown
+            elif caller := wanted.get("caller"):
+                yield top | self._stage(await asyncio.to_thread(self._briefing, caller))
+            else:
+                yield top | self._stage(await asyncio.to_thread(self._lobby, name))
+        except TROUBLE as trouble:
+            yield top | self._stage(Html("")) | {self._parts.notice: told(trouble, self._language)}
+
+    async def _on_the_phone(self, call: Call, name: str) -> AsyncIterator[Shown]:
+        waits = Moment(call, "" if call.owes_line else None)
+        aside = {self._parts.aside: at_hand(call, self._language)}
+        yield self._stage(phone(call, self._language)) | self._talk(waits) | aside
+        async for shown in self._follow(call.id, name):
+            yield shown
+
+    async def _follow(self, call_id: str, name: str) -> AsyncIterator[Shown]:
+        """Follows the caller's line, also one that an earlier page or a killed server left unfinished."""
+        last = 0.0
+        try:
+            await asyncio.to_thread(self._desk.call, call_id, name)
+            async for moment in self._desk.follow(call_id):
+                if moment.speaking is None:
+                    yield self._talk(moment)
+                elif moment.speaking and time.monotonic() - last >= BETWEEN:
+                    yield {self._parts.line: growing(moment.call, moment.speaking, self._language)}
+                    last = time.monotonic()
+        except DeskError:
+            return  # told already by whoever asked for this call
+        except TROUBLE as trouble:
+            yield {self._parts.notice: told(trouble, self._language)}
+
+    async def _debrief(self, call: Call) -> AsyncIterator[Shown]:
+        desk, card, notice = self._desk, None, ""
+        if call.ending != "stopped":
+            scoring = asyncio.ensure_future(desk.score(call.id))
+            if not (await asyncio.wait([scoring], timeout=AT_ONCE))[0]:
+                yield self._stage(marking(call, self._language))
+            card, notice = await scoring
+        shared = await asyncio.to_thread(desk.store.shared, call.id)
+        yield self._stage(debrief(call, card, notice, self._language, shared=shared))
+
+    def _lobby(self, name: str) -> Html:
         desk, language = self._desk, self._language
-        rows = desk.store.calls(trainee=name, limit=20)
+        rows = desk.store.calls(limit=SHOWN, trainee=name)
         running = next((row for row in rows if row.ending is None), None)
-        page = joined(
+        companies = desk.library.companies()
+        done = {company: desk.store.counts(name, company) for company in companies}
+        return joined(
             going_on(running.title, running.id, language) if running else None,
-            lobby(desk.library.personas(), desk.library.companies(), desk.store.counts(name), language),
-            tag("h2", MINE(language)),
-            trend_line(desk.store.trend(trainee=name), language),
-            calls_table(rows, language),
-        )
-        return {self._parts.lobby: gr.update(value=page, visible=True)}
-
-    def _briefing(self, caller: str) -> Shown:
-        kit = self._desk.library.kit(_by_name(caller))
-        return {
-            self._parts.before: gr.update(visible=True),
-            self._parts.briefing: briefing(
-                kit.persona, kit.company, datetime.now().astimezone(), self._language
+            lobby(desk.library.personas(), companies, done, language),
+            tag(
+                "section",
+                tag("h2", MINE(language)),
+                trend_line(desk.store.trend(trainee=name), language),
+                calls_table(rows, language),
+                class_="mine",
             ),
-            self._parts.criteria: criteria_page(kit.rubric, kit.manual, self._language),
-        }
+        )
 
-    async def _call(self, call: Call) -> Shown:
-        if call.ending:
-            return await self._debrief(call) | {self._parts.at: call.id}
-        shown = {self._parts.during: gr.update(visible=True), self._parts.phone: phone(call, self._language)}
-        return shown | self._talk(Moment(call)) | {self._parts.at: call.id}
+    def _briefing(self, caller: str) -> Html:
+        kit = self._desk.library.kit(self._known(caller))
+        now = datetime.now().astimezone()
+        return briefing(kit.persona, kit.company, kit.manual, kit.rubric, now, self._language)
+
+    def _known(self, caller: str) -> str:
+        """`caller` where it names a usable persona: an address must not make the program read other files."""
+        if caller in {f"{one.company}/{one.id}" for one in self._desk.library.personas()}:
+            return caller
+        raise DeskError(NO_CALLER)
+
+    def _stage(self, shown: Html) -> Shown:
+        parts = self._parts
+        return {parts.stage: shown, parts.talk: "", parts.line: "", parts.aside: "", parts.notice: ""}
 
     def _talk(self, moment: Moment) -> Shown:
-        return {
-            self._parts.talk: transcript(moment.call, self._language),
-            self._parts.growing: growing(moment.call, moment.speaking, self._language),
-        }
-
-    async def _debrief(self, call: Call) -> Shown:
-        card, notice = (None, "") if call.ending == "stopped" else await self._desk.score(call.id)
-        return {
-            self._parts.error: "",
-            self._parts.during: gr.update(visible=False),
-            self._parts.after: gr.update(visible=True),
-            self._parts.debrief: debrief(call, card, notice, self._language),
-            self._parts.share: gr.update(visible=card is not None),
-        }
-
-    def _failed(self, trouble: Trouble) -> Shown:
-        return {self._parts.error: told(trouble, self._language)}
-
-
-def _by_name(caller: str) -> str:
-    """`caller` as an id: an address must not make the program read files outside its workspaces."""
-    return caller.removesuffix(".yaml").removesuffix(".yml")
+        line = (
+            over(moment.call, self._language)
+            if moment.call.ending
+            else growing(moment.call, moment.speaking, self._language)
+        )
+        return {self._parts.talk: transcript(moment.call, self._language), self._parts.line: line}

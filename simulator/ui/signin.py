@@ -1,17 +1,17 @@
 """The sign-in page. On this machine alone a name is enough; there are no passwords to lose."""
 
-from importlib.resources import files
-from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 
 from simulator.language import LANGUAGES, Language, Pair
 from simulator.store import Role, Store, StoreProblem
 from simulator.text import clean
+from simulator.ui.assets import asset, asset_path
 from simulator.ui.session import COOKIE, LONGEST, ROLES, Person, Session, language_in
 from simulator.views.html import Html, joined, tag
+from simulator.views.icons import icon
 
 HOME: dict[Role, str] = {"trainee": "practice", "trainer": "trainer", "manager": "manager"}
 LONGEST_NAME = 60
@@ -23,10 +23,13 @@ WELCOME = Pair(
 )
 NAME = Pair("이름", "Your name")
 WHO = Pair("누구로 들어오시나요?", "You are here as")
-ROLE_NAMES: dict[Role, Pair] = {
-    "trainee": Pair("연습생 — 전화를 받아 봅니다", "a trainee — I take calls"),
-    "trainer": Pair("트레이너 — 고객과 평가표를 만듭니다", "a trainer — I write callers and rubrics"),
-    "manager": Pair("관리자 — 기록과 흐름을 봅니다", "a manager — I look at records and trends"),
+ROLES_EXPLAINED: dict[Role, tuple[Pair, Pair]] = {
+    "trainee": (
+        Pair("연습생", "Trainee"),
+        Pair("전화를 받고 돌아봐요", "I take calls and look back at them"),
+    ),
+    "trainer": (Pair("트레이너", "Trainer"), Pair("고객과 평가표를 만들어요", "I write callers and rubrics")),
+    "manager": (Pair("관리자", "Manager"), Pair("모두의 기록과 흐름을 봐요", "I follow everyone's records")),
 }
 ENTER = Pair("들어가기", "Sign in")
 NO_NAME = Pair(
@@ -35,6 +38,10 @@ NO_NAME = Pair(
 ONLY_FOR = Pair(
     "그 페이지를 보려면 맞는 역할로 다시 들어와 주세요.", "Sign in with the right role to see that page."
 )
+FOLLOW_SYSTEM = (
+    "document.documentElement.classList.toggle('dark', matchMedia('(prefers-color-scheme: dark)').matches)"
+)
+"""Light or dark as the computer is set; the other pages get the same class from gradio."""
 OTHER_LANGUAGE = Pair("English", "한국어")
 
 
@@ -47,6 +54,10 @@ def sign_in_routes(session: Session, store: Store) -> APIRouter:
         person = session.person(request)
         language = preferred(request)
         return RedirectResponse(f"/{language}/{HOME[person.role] if person else 'signin'}", 303)
+
+    @routes.get("/favicon.ico")
+    def icon_file() -> Response:
+        return FileResponse(asset_path("icon.svg"), media_type="image/svg+xml")
 
     @routes.get("/{language}/signin")
     def ask(language: Language, request: Request) -> Response:
@@ -91,40 +102,37 @@ def sign_in_page(language: Language, *, error: str = "", name: str = "", wrong_r
     notice = error or (ONLY_FOR(language) if wrong_role else "")
     form = tag(
         "form",
-        tag("label", NAME(language), " ", _name_box(name)),
+        tag("label", NAME(language), _name_box(name)),
         tag("fieldset", tag("legend", WHO(language)), [_choice(role, language) for role in ROLES]),
-        tag("button", ENTER(language), class_="plain"),
+        tag("button", ENTER(language), class_="go"),
         method="post",
         action=f"/{language}/signin",
-    )  # fmt: skip
+    )
     body = tag(
         "main",
-        tag("p", tag("a", OTHER_LANGUAGE(language), href=f"/{other}/signin", lang=other)),
+        tag(
+            "div",
+            icon("phone"),
+            tag("a", OTHER_LANGUAGE(language), href=f"/{other}/signin", lang=other, hreflang=other),
+            class_="languages",
+        ),
         tag("h1", TITLE(language)),
         tag("p", WELCOME(language), class_="muted"),
         tag("p", notice, class_="notice", role="alert") if notice else None,
         form,
-        class_="signin sim",
+        class_="signin",
     )
     head = joined(
         tag("meta", charset="utf-8"),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("title", TITLE(language)),
-        tag(
-            "style",
-            Html(
-                asset("style.css")
-                + "body{font-family:system-ui,'Noto Sans KR','Noto Sans CJK KR',sans-serif}"
-            ),
-        ),
+        tag("link", rel="icon", href="/favicon.ico"),
+        tag("style", Html(asset("style.css"))),
+        tag("script", Html(FOLLOW_SYSTEM)),
     )
-    return "<!doctype html>" + tag("html", tag("head", head), tag("body", body), lang=language)
-
-
-def asset(name: str) -> str:
-    """The text of a file in `assets/`."""
-    path = files("simulator.ui").joinpath("assets", name)
-    return Path(str(path)).read_text(encoding="utf-8")
+    return "<!doctype html>" + tag(
+        "html", tag("head", head), tag("body", body, class_="plain-page"), lang=language
+    )
 
 
 def _name_box(name: str) -> Html:
@@ -142,4 +150,5 @@ def _name_box(name: str) -> Html:
 
 def _choice(role: Role, language: Language) -> Html:
     mark = tag("input", type="radio", name="role", value=role, checked=role == "trainee")
-    return tag("label", mark, " ", ROLE_NAMES[role](language))
+    title, explained = ROLES_EXPLAINED[role]
+    return tag("label", mark, tag("span", title(language), tag("small", explained(language))))

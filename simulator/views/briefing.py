@@ -4,67 +4,115 @@ from datetime import datetime
 
 from simulator.company import Announcement, Company
 from simulator.language import Language, Pair
+from simulator.manual import Manual
 from simulator.persona import Persona
+from simulator.rubric import Rubric
+from simulator.views.card import criteria_list
 from simulator.views.causes import cause_name
 from simulator.views.html import Html, tag
+from simulator.views.icons import icon
 from simulator.views.lobby import level_dots
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-HEARD = Pair("고객이 연결 전에 들은 안내", "What the caller heard before being put through")
+BACK = Pair("다른 전화 고르기", "Choose another call")
+PICK_UP = Pair("전화 받기", "Take the call")
+HEARD = Pair("고객이 연결되기 전에 들은 안내", "What the caller heard before being put through")
 LISTEN = Pair("소리로 듣기", "Listen")
+NO_VOICE = Pair(
+    "이 컴퓨터에는 이 언어를 읽어 주는 음성이 설치돼 있지 않아요. 위의 글로 읽어 주세요.",
+    "This computer has no voice installed for this language. Please read the text above.",
+)
 ROUGH = Pair("표현 수위", "How rough it may get")
 LEVELS = (
-    Pair("단호하지만 점잖아요", "firm but civil"),
-    Pair("언성을 높이고 비꼴 수 있어요", "loud or sarcastic"),
-    Pair("반말과 무시하는 말이 나올 수 있어요", "belittling, talking down"),
-    Pair("욕설(가린 글자)과 협박이 나올 수 있어요", "swearing (masked) and threats"),
-    Pair("성희롱·폭력 위협이 표시로만 나와요", "sexual remarks and violent threats, shown only as tags"),
+    Pair("단호하지만 점잖게 말해요.", "Firm but civil."),
+    Pair("언성을 높이거나 비꼴 수 있어요.", "May be loud or sarcastic."),
+    Pair("반말을 하거나 무시하는 말이 나올 수 있어요.", "May belittle you and talk down to you."),
+    Pair("욕설(일부 가림)과 협박이 나올 수 있어요.", "May swear (masked) and make threats."),
+    Pair(
+        "성희롱이나 폭력 위협이 나올 수 있어요. 말 대신 표시로만 보여 드려요.",
+        "May make sexual remarks or threaten violence; these are shown only as tags.",
+    ),
 )
 STOP_ANY_TIME = Pair(
-    "힘들면 언제든 ‘연습 멈추기’를 누르세요. 점수에 영향이 없고 누구에게도 표시되지 않아요.",
-    "Press “Stop practising” whenever you want to. It costs nothing and is shown to no one.",
+    "힘들면 언제든 ‘연습 멈추기’를 누르세요. 점수에 영향이 없고, 멈췄다는 사실도 아무에게도 보이지 않아요.",
+    "Press “Stop practising” whenever you want to. It costs nothing, and no one is shown that you stopped.",
+)
+MARKED = Pair("이 통화는 이렇게 평가돼요", "What this call is marked on")
+MARKED_ON = Pair(
+    "항목 {criteria}개, 합격 기준 {mark:g}점. 미리 읽어 두세요.",
+    "{criteria} criteria, pass mark {mark:g}. Read them before you pick up.",
 )
 
 
-def caller_card(persona: Persona, company: Company, language: Language) -> Html:
-    """The caller as the phone's display shows them, before the story is known."""
+def briefing(
+    persona: Persona, company: Company, manual: Manual, rubric: Rubric, now: datetime, language: Language
+) -> Html:
+    """The caller, the content level, the announcement, the way to pick up, and the criteria."""
+    mark = MARKED_ON(language, criteria=len(rubric.criteria), mark=rubric.pass_mark)
+    return tag(
+        "section",
+        tag("p", tag("a", icon("back"), BACK(language), href="?"), class_="way-back"),
+        tag(
+            "div",
+            tag("div", _caller(persona, company, language), _rough(persona, language), class_="brief-main"),
+            _heard(company, now, language),
+            class_="brief",
+        ),
+        tag(
+            "section",
+            tag("h2", MARKED(language)),
+            tag("p", mark, class_="muted"),
+            criteria_list(rubric, manual, language),
+        ),
+        class_="briefing",
+    )
+
+
+def _caller(persona: Persona, company: Company, language: Language) -> Html:
     return tag(
         "div",
-        tag("p", company.name, class_="muted"),
-        tag("h2", persona.title, lang=persona.language),
-        tag("p", level_dots(persona.difficulty, language), " · ", cause_name(persona.cause)(language)),
+        tag("p", company.name, " · ", persona.caller.name, class_="label", lang=persona.language),
+        tag("h1", persona.title, lang=persona.language, tabindex=-1),
+        tag(
+            "p",
+            level_dots(persona.difficulty, language),
+            tag("span", cause_name(persona.cause)(language), class_="cause"),
+            class_="facts",
+        ),
+        tag("button", icon("phone"), PICK_UP(language), type="button", class_="go big", data_deed="ring"),
         class_="callercard",
     )
 
 
-def briefing(persona: Persona, company: Company, now: datetime, language: Language) -> Html:
-    """The caller, the announcement and the content level."""
+def _rough(persona: Persona, language: Language) -> Html:
     level = max(persona.temper.ceiling, persona.temper.floor)
+    return tag(
+        "div",
+        tag(
+            "p", tag("b", ROUGH(language)), tag("span", f"L{level}", class_=f"level l{level}"), class_="label"
+        ),
+        tag("p", LEVELS[level](language)),
+        tag("p", STOP_ANY_TIME(language), class_="muted"),
+        class_="rough",
+    )
+
+
+def _heard(company: Company, now: datetime, language: Language) -> Html | None:
     heard = [message.text for message in announced(company, now)]
+    if not heard:
+        return None
     listen = tag(
         "button",
+        icon("listen"),
         LISTEN(language),
         type="button",
-        class_="listen",
+        class_="listen plain",
         data_speak=" ".join(heard),
         data_lang=company.language,
+        data_none=NO_VOICE(language),
     )
-    return tag(
-        "section",
-        caller_card(persona, company, language),
-        tag("p", tag("b", ROUGH(language)), f" L{level} · ", LEVELS[level](language), class_="rough"),
-        tag("p", STOP_ANY_TIME(language), class_="muted"),
-        tag(
-            "div",
-            tag("h3", HEARD(language)),
-            [tag("p", text, lang=company.language) for text in heard],
-            listen,
-            class_="heard",
-        )
-        if heard
-        else None,
-        class_="briefing",
-    )
+    said = [tag("p", text, lang=company.language) for text in heard]
+    return tag("div", tag("h2", HEARD(language)), tag("blockquote", said), listen, class_="heard")
 
 
 def announced(company: Company, now: datetime) -> tuple[Announcement, ...]:

@@ -3,130 +3,187 @@
 from simulator.language import Language, Pair
 from simulator.manual import Manual
 from simulator.rubric import Check, Criterion, Rubric
-from simulator.scorecard import Mark, Scorecard
-from simulator.views.html import Html, joined, tag
-from simulator.views.terminal import SIGNS, VERDICTS
+from simulator.scorecard import DECIDED, Mark, Scorecard
+from simulator.views.html import Html, tag
+from simulator.views.icons import icon
+from simulator.views.prose import prose
+from simulator.views.terminal import VERDICTS
 
-OUT_OF = Pair("100점 만점", "out of 100")
-PASSED = Pair("합격 (기준 {mark:g}점)", "Passed (pass mark {mark:g})")
-NOT_PASSED = Pair("아직 합격 전 (기준 {mark:g}점)", "Not yet passed (pass mark {mark:g})")
+OUT_OF = Pair("100점 만점에 {score:g}점", "{score:g} out of 100")
+PASSED = Pair("합격", "Passed")
+NOT_PASSED = Pair("아직 합격 전", "Not passed yet")
+PASS_MARK = Pair("합격 기준 {mark:g}점", "pass mark {mark:g}")
+COUNTS = Pair("{met}개 했음 · {missed}개 놓침", "{met} met · {missed} missed")
 COVERAGE = Pair(
-    "해당되는 항목 중 {share:.0%}를 채점했어요 · 채점: {scorer}",
-    "{share:.0%} of the checks that applied were scored · scorer: {scorer}",
+    "해당되는 질문의 {share:.0%}를 채점했어요 · {scorer}",
+    "{share:.0%} of the checks that applied were scored · {scorer}",
 )
 FATAL = Pair(
-    "반드시 지켜야 할 항목을 어겨서 0점이에요: {titles}",
+    "하나라도 어기면 0점이 되는 항목을 어겼어요: {titles}",
     "A criterion that must never be missed was missed, so the score is 0: {titles}",
 )
-MUST = Pair("어기면 0점", "a miss makes the score 0")
+MUST = Pair("어기면 0점", "a miss makes it 0")
 CLAUSE = Pair("매뉴얼 {number} {title}", "Manual {number} {title}")
-TIP = Pair("내일은 이렇게", "Tomorrow, try this")
-TO_TURN = Pair("{turn}번째 말 보기", "See turn {turn}")
+TIP = Pair("다음에는 이렇게", "Next time")
+TO_TURN = Pair("{turn}번째 말", "turn {turn}")
 POINTS = Pair("{points:g}점", "{points:g} points")
+EARNED = Pair("{points:g}점 중 {earned:.3g}점", "{earned:.3g} of {points:g}")
 OFFLINE = Pair("오프라인 채점", "offline scorer")
-NOT_COUNTED = Pair("이번 통화에서는 세지 않음", "does not count in this call")
-
-
-def scorecard_page(card: Scorecard, manual: Manual, language: Language, *, quotes: bool = True) -> Html:
-    """The whole card; without `quotes` it shows verdicts only, for a reader who may not see the talk."""
-    sections: dict[str, list[Html]] = {}
-    for criterion in card.rubric.criteria:
-        sections.setdefault(criterion.section, []).append(
-            _criterion(card, criterion, manual, language, quotes=quotes)
-        )
-    return tag(
-        "section",
-        headline(card, language),
-        [
-            tag("div", tag("h3", name) if name else None, rows, class_="part")
-            for name, rows in sections.items()
-        ],
-        class_="scorecard",
-    )
+BY_MODEL = Pair("{model} 모델이 채점", "scored by {model}")
+NOT_COUNTED = Pair("이번엔 해당 없음", "did not apply")
+MISSED_FIRST = Pair("놓친 항목", "Missed")
+THE_REST = Pair("잘한 항목", "Met")
+IDLE = Pair("이번 통화에 해당하지 않는 항목", "Did not apply in this call")
 
 
 def headline(card: Scorecard, language: Language) -> Html:
     """Score, pass or not, coverage, and what made it 0."""
     titles = ", ".join(criterion.title for criterion in card.rubric.criteria if criterion.id in card.fatal)
-    verdict = (PASSED if card.passed else NOT_PASSED)(language, mark=card.rubric.pass_mark)
+    verdict = (PASSED if card.passed else NOT_PASSED)(language)
+    counts = {one: sum(mark.verdict == one for mark in card.marks) for one in DECIDED}
+    coverage = COVERAGE(language, share=card.coverage, scorer=scorer_name(card.scorer, language))
+    mark = PASS_MARK(language, mark=card.rubric.pass_mark)
     return tag(
         "div",
-        tag("p", tag("strong", f"{card.score:g}"), " ", tag("span", OUT_OF(language)), class_="score"),
-        tag("p", verdict, class_="good" if card.passed else "bad"),
+        _dial(card, language),
         tag(
-            "p",
-            COVERAGE(language, share=card.coverage, scorer=scorer_name(card.scorer, language)),
-            class_="muted",
+            "div",
+            tag(
+                "p",
+                tag("b", verdict, class_="good" if card.passed else "bad"),
+                tag("span", f" · {mark}", class_="muted"),
+                class_="verdict",
+            ),
+            tag("p", COUNTS(language, **counts)),
+            tag("p", coverage, class_="muted"),
+            class_="facts",
         ),
-        tag("p", FATAL(language, titles=titles), class_="notice", role="alert") if titles else None,
+        tag("p", icon("warning"), FATAL(language, titles=titles), class_="notice") if titles else None,
         class_="headline",
+    )
+
+
+def _dial(card: Scorecard, language: Language) -> Html:
+    """The score as a ring; its length is 100, so the stroke is the score."""
+    described = OUT_OF(language, score=card.score)
+    ring = {"cx": 60, "cy": 60, "r": 52, "pathLength": 100}
+    dashes = f"{card.score:g} 100"
+    return tag(
+        "div",
+        tag(
+            "svg",
+            tag("circle", class_="rail", **ring),
+            tag("circle", class_="arc", stroke_dasharray=dashes, **ring) if card.score else None,
+            viewBox="0 0 120 120",
+            aria_hidden="true",
+        ),
+        tag("strong", f"{card.score:g}"),
+        class_="dial " + ("good" if card.passed else "bad"),
+        role="img",
+        aria_label=described,
+        data_score=f"{card.score:g}",
     )
 
 
 def scorer_name(scorer: str, language: Language) -> str:
     """The scorer as people call it."""
-    return OFFLINE(language) if scorer == "offline" else scorer
+    return OFFLINE(language) if scorer == "offline" else BY_MODEL(language, model=scorer)
 
 
-def criteria_page(rubric: Rubric, manual: Manual, language: Language) -> Html:
-    """What a call will be marked on, to be read before it."""
+def marks(card: Scorecard, manual: Manual, language: Language, *, quotes: bool = True) -> Html:
+    """Every criterion, the missed ones first; without `quotes` for a reader who may not see the talk."""
+    groups: dict[Pair, list[Criterion]] = {MISSED_FIRST: [], THE_REST: [], IDLE: []}
+    for criterion in card.rubric.criteria:
+        missed = any(mark.verdict == "missed" for mark in card.of(criterion))
+        idle = card.earned(criterion) is None
+        groups[MISSED_FIRST if missed else IDLE if idle else THE_REST].append(criterion)
     return tag(
         "div",
         [
             tag(
-                "div",
-                tag(
-                    "h4",
-                    criterion.title,
-                    " ",
-                    tag("span", POINTS(language, points=criterion.points), class_="muted"),
-                ),
-                tag("ul", [tag("li", check.asks) for check in criterion.checks]),
-                _clause(criterion, manual, language),
-                class_="criterion",
+                "section",
+                tag("h3", heading(language), tag("small", len(criteria))),
+                [_criterion(card, one, manual, language, quotes=quotes) for one in criteria],
             )
-            for criterion in rubric.criteria
+            for heading, criteria in groups.items()
+            if criteria
         ],
-        class_="criteria",
+        class_="marks",
+    )
+
+
+def criteria_list(rubric: Rubric, manual: Manual, language: Language) -> Html:
+    """What a call will be marked on, to be read before it."""
+    return tag(
+        "div", [_asked(criterion, manual, language) for criterion in rubric.criteria], class_="criteria"
+    )
+
+
+def _asked(criterion: Criterion, manual: Manual, language: Language) -> Html:
+    points = tag("span", POINTS(language, points=criterion.points), class_="points")
+    must = tag("span", MUST(language), class_="must") if criterion.fatal else None
+    return tag(
+        "div",
+        tag("h3", tag("span", criterion.title, " ", must), points),
+        tag("ul", [tag("li", check.asks) for check in criterion.checks]),
+        _clause(criterion, manual, language),
+        class_="criterion",
     )
 
 
 def _criterion(
     card: Scorecard, criterion: Criterion, manual: Manual, language: Language, *, quotes: bool
 ) -> Html:
-    marks, earned = card.of(criterion), card.earned(criterion)
-    missed = any(mark.verdict == "missed" for mark in marks)
-    points = NOT_COUNTED(language) if earned is None else f"{earned:.3g} / {criterion.points:g}"
+    made, earned = card.of(criterion), card.earned(criterion)
+    missed = any(mark.verdict == "missed" for mark in made)
+    points = (
+        NOT_COUNTED(language) if earned is None else EARNED(language, earned=earned, points=criterion.points)
+    )
     must = tag("span", MUST(language), class_="must") if criterion.fatal else None
-    pairs = zip(criterion.checks, marks, strict=True)
-    return tag(
-        "div",
-        tag("h4", criterion.title, " ", must, tag("span", points, class_="points")),
-        tag("ul", [_check(check, mark, language, quotes=quotes) for check, mark in pairs], class_="checks"),
-        _clause(criterion, manual, language),
+    checks = zip(criterion.checks, made, strict=True)
+    tip = (
         tag("p", tag("b", TIP(language)), " ", criterion.tip, class_="tip")
         if missed and criterion.tip
-        else None,
-        class_="criterion" + (" missed" if missed else "") + (" idle" if earned is None else ""),
+        else None
+    )
+    return tag(
+        "div",
+        tag("h4", tag("span", criterion.title, " ", must), tag("span", points, class_="points")),
+        tag("ul", [_check(check, mark, language, quotes=quotes) for check, mark in checks], class_="checks"),
+        tip,
+        _clause(criterion, manual, language),
+        class_="criterion " + ("missed" if missed else "idle" if earned is None else "met"),
         data_criterion=criterion.id,
     )
 
 
 def _check(check: Check, mark: Mark, language: Language, *, quotes: bool) -> Html:
-    shown: list[Html] = []
+    proof = reason = None
     if quotes and mark.quote is not None and mark.turn is not None:
-        link = tag("a", TO_TURN(language, turn=mark.turn + 1), href=f"#turn-{mark.turn}")
-        shown.append(tag("blockquote", f"“{mark.quote}” ", link))
+        to_turn = tag("a", TO_TURN(language, turn=mark.turn + 1), href=f"#turn-{mark.turn}")
+        proof = tag("blockquote", tag("q", mark.quote), " ", to_turn)
     if quotes and mark.reason and mark.verdict in ("missed", "unscored"):
-        shown.append(tag("p", mark.reason, class_="muted"))
-    if mark.source:
-        shown.append(tag("p", scorer_name(mark.source, language), class_="muted"))
-    word = VERDICTS[mark.verdict](language)
-    sign = tag("span", SIGNS[mark.verdict], class_="sign", aria_label=word, title=word)
-    return tag("li", sign, tag("div", tag("p", check.asks), joined(shown)), class_=mark.verdict)
+        reason = tag("p", mark.reason, class_="muted")
+    source = tag("p", scorer_name(mark.source, language), class_="muted") if mark.source else None
+    sign = tag(
+        "span", icon(mark.verdict), class_="sign", role="img", aria_label=VERDICTS[mark.verdict](language)
+    )
+    word = (
+        tag("span", VERDICTS[mark.verdict](language), class_="word")
+        if mark.verdict in ("not_applicable", "unscored")
+        else None
+    )
+    return tag(
+        "li",
+        sign,
+        tag("div", tag("p", check.asks, " ", word), proof, reason, source),
+        class_=mark.verdict,
+        data_check=check.id,
+    )
 
 
 def _clause(criterion: Criterion, manual: Manual, language: Language) -> Html:
     clause = manual.clause(criterion.clause)
     title = CLAUSE(language, number=criterion.clause, title=clause.title if clause else "")
-    return tag("details", tag("summary", title), tag("div", clause.text if clause else "", class_="clause"))
+    text = prose(clause.text) if clause else None
+    return tag("details", tag("summary", icon("book"), title), tag("div", text, class_="clause"))

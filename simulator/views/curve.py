@@ -9,15 +9,15 @@ from simulator.language import Language, Pair
 from simulator.turn import Turn
 from simulator.views.html import Html, tag
 
-WIDTH, HEIGHT, LEFT, TOP = 640, 200, 34, 12
+WIDTH, HEIGHT, LEFT, TOP, FOOT = 520, 210, 32, 12, 28
 TURNING = 8
 """Points of anger by which one reply must move the caller to be a turning point."""
 
 ANGER = Pair("분노", "Anger")
 TRUST = Pair("신뢰", "Trust")
-TITLE = Pair("고객의 감정 변화", "How the caller's mood moved")
-CALMED = Pair("이 말에 {by} 가라앉았어요", "this calmed the caller by {by}")
-ANGERED = Pair("이 말에 {by} 올랐어요", "this angered the caller by {by}")
+TITLE = Pair("고객의 마음이 움직인 순간", "What moved the caller")
+CALMED = Pair("분노가 {by} 내려갔어요", "anger fell by {by}")
+ANGERED = Pair("분노가 {by} 올라갔어요", "anger rose by {by}")
 DESCRIPTION = Pair(
     "분노는 {anger_from}에서 {anger_to}, 신뢰는 {trust_from}에서 {trust_to} (0~100).",
     "Anger went from {anger_from} to {anger_to}, trust from {trust_from} to {trust_to} (0 to 100).",
@@ -68,22 +68,21 @@ def curve(turns: Sequence[Turn], language: Language) -> Html:
     points = mood_points(turns)
     if len(points) < 2:
         return tag("p", NO_CURVE(language), class_="muted")
+    turning = turning_points(turns)
     return tag(
         "figure",
-        tag("figcaption", TITLE(language), " ", _legend(language)),
-        _drawing(points, turning_points(turns), language),
-        tag("ul", [_explained(point, language) for point in turning_points(turns)], class_="turning"),
+        tag("figcaption", tag("h2", TITLE(language)), _legend(language)),
+        _drawing(points, turning, language),
+        tag("ol", [_explained(point, language) for point in turning], class_="turning") if turning else None,
         class_="curve",
     )
 
 
 def _legend(language: Language) -> Html:
-    return tag(
-        "span",
-        tag("span", ANGER(language), class_="key anger"),
-        tag("span", TRUST(language), class_="key trust"),
-        class_="legend",
-    )
+    keys = [
+        tag("span", name(language), class_=f"key {of}") for of, name in (("anger", ANGER), ("trust", TRUST))
+    ]
+    return tag("span", keys, class_="legend")
 
 
 def _drawing(points: Sequence[Point], turning: Sequence[TurningPoint], language: Language) -> Html:
@@ -91,23 +90,19 @@ def _drawing(points: Sequence[Point], turning: Sequence[TurningPoint], language:
     described = DESCRIPTION(
         language, anger_from=first.anger, anger_to=last.anger, trust_from=first.trust, trust_to=last.trust
     )
-    marked = {point.turn for point in turning}
-    spots = [
-        tag(
-            "a",
-            tag("circle", cx=_x(n, points), cy=_y(point.anger), r=5, class_="spot"),
-            href=f"#turn-{point.turn}",
-        )
-        for n, point in enumerate(points)
-        if point.turn in marked
-    ]
+    changes = {point.turn: point.change for point in turning}
     return tag(
         "svg",
         tag("title", described),
         [_grid(value) for value in (0, 50, 100)],
+        [_number(n, point, points) for n, point in enumerate(points)],
         _line(points, "anger"),
         _line(points, "trust"),
-        spots,
+        [
+            _spot(n, point, points, changes[point.turn])
+            for n, point in enumerate(points)
+            if point.turn in changes
+        ],
         viewBox=f"0 0 {WIDTH} {HEIGHT}",
         role="img",
         aria_label=described,
@@ -115,21 +110,33 @@ def _drawing(points: Sequence[Point], turning: Sequence[TurningPoint], language:
 
 
 def _x(place: int, points: Sequence[Point]) -> float:
-    return round(LEFT + place * (WIDTH - LEFT - 12) / (len(points) - 1), 1)
+    return round(LEFT + 6 + place * (WIDTH - LEFT - 18) / (len(points) - 1), 1)
 
 
 def _y(value: int) -> float:
-    return round(TOP + (100 - value) * (HEIGHT - 2 * TOP) / 100, 1)
+    return round(TOP + (100 - value) * (HEIGHT - TOP - FOOT) / 100, 1)
 
 
 def _grid(value: int) -> Html:
-    label = tag("text", value, x=LEFT - 8, y=_y(value) + 4, text_anchor="end", class_="axis")
-    return tag("g", tag("line", x1=LEFT, x2=WIDTH - 8, y1=_y(value), y2=_y(value), class_="grid"), label)
+    label = tag("text", value, x=LEFT - 6, y=_y(value) + 4, text_anchor="end", class_="axis")
+    return tag("g", tag("line", x1=LEFT, x2=WIDTH - 6, y1=_y(value), y2=_y(value), class_="grid"), label)
+
+
+def _number(place: int, point: Point, points: Sequence[Point]) -> Html | None:
+    """The number of the turn under its point; not every one where they would run into each other."""
+    if place % (1 + len(points) // 14):
+        return None
+    return tag("text", point.turn + 1, x=_x(place, points), y=HEIGHT - 8, text_anchor="middle", class_="axis")
 
 
 def _line(points: Sequence[Point], of: str) -> Html:
     way = " ".join(f"{_x(n, points)},{_y(getattr(point, of))}" for n, point in enumerate(points))
     return tag("polyline", points=way, class_=f"line {of}")
+
+
+def _spot(place: int, point: Point, points: Sequence[Point], change: int) -> Html:
+    mark = tag("circle", cx=_x(place, points), cy=_y(point.anger), r=6, class_="down" if change < 0 else "up")
+    return tag("a", mark, href=f"#turn-{point.turn}", class_="spot", tabindex=-1)
 
 
 def _explained(point: TurningPoint, language: Language) -> Html:
@@ -138,8 +145,14 @@ def _explained(point: TurningPoint, language: Language) -> Html:
     shown = point.text if len(point.text) <= 80 else point.text[:79] + "…"
     return tag(
         "li",
-        tag("a", f"“{shown}”", href=f"#turn-{point.turn}"),
-        " ",
-        tag("span", said, class_="down" if point.change < 0 else "up"),
-        tag("span", f" · {acts}", class_="muted") if acts else None,
+        tag("b", point.turn + 1),
+        tag(
+            "div",
+            tag("a", f"“{shown}”", href=f"#turn-{point.turn}"),
+            tag(
+                "p",
+                tag("span", said, class_="down" if point.change < 0 else "up"),
+                f" · {acts}" if acts else None,
+            ),
+        ),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from html import escape
+from urllib.parse import urlencode
 
 
 class Html(str):
@@ -10,12 +11,12 @@ class Html(str):
     __slots__ = ()
 
 
-_VOID = frozenset({"br", "hr", "img", "input", "meta", "link"})
+_VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "path", "circle", "line", "polyline"})
 
 Child = str | int | float | None | Iterable["Child"]
 
 
-def tag(name: str, *children: Child, **attributes: str | float | bool | None) -> Html:
+def tag(name: str, /, *children: Child, **attributes: str | float | bool | None) -> Html:
     """The element `name`; strings among `children` are escaped, lists are flattened, None is left out.
 
     An attribute's trailing underscore is cut (`class_`), other underscores become hyphens; True gives the bare
@@ -23,13 +24,18 @@ def tag(name: str, *children: Child, **attributes: str | float | bool | None) ->
     """
     written = "".join(_attribute(key, value) for key, value in attributes.items())
     if name in _VOID:
-        return Html(f"<{name}{written}>")
+        return Html(f"<{name}{written}/>")
     return Html(f"<{name}{written}>{joined(*children)}</{name}>")
 
 
 def joined(*children: Child) -> Html:
     """`children` one after another as markup."""
     return Html("".join(_child(child) for child in children))
+
+
+def address(**asked: str) -> str:
+    """The address, on the same page, of what is `asked` for."""
+    return "?" + urlencode(asked, safe="/")
 
 
 def _child(child: Child) -> str:

@@ -8,29 +8,34 @@ from simulator.language import Language, Pair
 from simulator.persona import Persona
 from simulator.store import Done
 from simulator.views.causes import cause_name
-from simulator.views.html import Html, tag
+from simulator.views.html import Html, address, tag
+from simulator.views.icons import icon
 
 CHOOSE = Pair("어떤 전화를 받아 볼까요?", "Which call will you take?")
+ADVICE = Pair(
+    "쉬운 전화부터 받아 보세요. 같은 고객을 몇 번이고 다시 만나도 돼요.",
+    "Start with an easy one. You can meet the same caller as often as you like.",
+)
 DIFFICULTY = Pair("난이도 {level}/5", "Difficulty {level}/5")
 NEVER = Pair("아직 안 받아 봤어요", "Not taken yet")
 TIMES = Pair("{times}번 받음", "Taken {times} ×")
 BEST = Pair("최고 {score:g}점", "best {score:g}")
-LANGUAGE_OF = {"ko": Pair("한국어", "Korean"), "en": Pair("영어", "English")}
+LANGUAGE_OF = {"ko": Pair("한국어 통화", "calls in Korean"), "en": Pair("영어 통화", "calls in English")}
 NOBODY = Pair(
     "쓸 수 있는 고객 파일이 없어요. 작업 폴더의 personas/를 확인하거나 `simulator check`를 실행해 주세요.",
     "There is no usable persona file. Look into personas/ of your workspace or run `simulator check`.",
 )
-GO_ON = Pair("통화 중인 전화가 있어요: {title}", "You are in the middle of a call: {title}")
+GO_ON = Pair("아직 끝나지 않은 통화가 있어요", "You are still in a call")
 BACK = Pair("이어서 하기", "Go on")
 
 
 def lobby(
     personas: Sequence[Persona],
     companies: Mapping[str, Company],
-    done: Mapping[str, Done],
+    done: Mapping[str, Mapping[str, Done]],
     language: Language,
 ) -> Html:
-    """A card for each caller, company by company, those in the reader's language first."""
+    """A card for each caller, company by company, those in the reader's language first; `done` is by company."""
     if not personas:
         return tag("p", NOBODY(language), class_="notice", role="alert")
 
@@ -38,24 +43,33 @@ def lobby(
         return (persona.language != language, persona.company, persona.difficulty, persona.id)
 
     parts = [
-        _company(companies.get(name), name, tuple(own), done, language)
+        _company(companies.get(name), name, tuple(own), done.get(name, {}), language)
         for name, own in groupby(sorted(personas, key=order), key=lambda persona: persona.company)
     ]
-    return tag("section", tag("h2", CHOOSE(language)), parts, class_="lobby")
+    return tag(
+        "section",
+        tag("h1", CHOOSE(language), tabindex=-1),
+        tag("p", ADVICE(language), class_="muted lead"),
+        parts,
+        class_="lobby",
+    )
 
 
 def going_on(title: str, call_id: str, language: Language) -> Html:
     """The way back into a call that has not ended."""
-    link = tag("a", BACK(language), href=f"?call={call_id}", class_="go")
-    return tag("p", GO_ON(language, title=title), " ", link, class_="notice", role="status")
+    return tag(
+        "div",
+        tag("p", tag("span", GO_ON(language), class_="label"), tag("b", title)),
+        tag("a", icon("phone"), BACK(language), href=address(call=call_id), class_="go"),
+        class_="going-on",
+    )
 
 
 def level_dots(level: int, language: Language) -> Html:
     """The difficulty as five dots."""
     label = DIFFICULTY(language, level=level)
-    return tag(
-        "span", "●" * level + "○" * (5 - level), class_="dots", role="img", aria_label=label, title=label
-    )
+    spots = [tag("i", class_="on" if n < level else "off") for n in range(5)]
+    return tag("span", spots, class_="dots", role="img", aria_label=label, title=label)
 
 
 def _company(
@@ -66,12 +80,9 @@ def _company(
     language: Language,
 ) -> Html:
     spoken = LANGUAGE_OF[personas[0].language](language)
-    heading = tag("h3", company.name if company else name, " ", tag("span", spoken, class_="muted"))
-    return tag(
-        "div",
-        heading,
-        tag("div", [_card(one, done.get(one.id), language) for one in personas], class_="cards"),
-    )
+    heading = tag("h2", company.name if company else name, tag("small", spoken))
+    cards = [tag("li", _card(one, done.get(one.id), language)) for one in personas]
+    return tag("div", heading, tag("ul", cards, class_="cards"), class_="company")
 
 
 def _card(persona: Persona, done: Done | None, language: Language) -> Html:
@@ -83,13 +94,12 @@ def _card(persona: Persona, done: Done | None, language: Language) -> Html:
         tag(
             "span",
             level_dots(persona.difficulty, language),
-            tag("span", cause_name(persona.cause)(language)),
+            tag("span", cause_name(persona.cause)(language), class_="cause"),
             class_="top",
         ),
-        tag("strong", persona.title),
-        tag("span", persona.caller.name, class_="who"),
-        tag("span", seen, class_="muted"),
+        tag("strong", persona.title, lang=persona.language),
+        tag("span", persona.caller.name, class_="who", lang=persona.language),
+        tag("span", seen, class_="seen"),
         class_="card",
-        href=f"?caller={persona.company}/{persona.id}",
-        lang=persona.language,
+        href=address(caller=f"{persona.company}/{persona.id}"),
     )

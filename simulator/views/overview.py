@@ -1,34 +1,36 @@
 """The manager's overview: the filter above the list, and one call as a manager may see it."""
 
 from collections.abc import Mapping, Sequence
-from urllib.parse import urlencode
 
 from simulator.call import Call
 from simulator.language import Language, Pair
 from simulator.scorecard import Scorecard
 from simulator.store import Called, Person
-from simulator.views.card import scorecard_page
+from simulator.views.card import headline, marks
 from simulator.views.curve import curve
-from simulator.views.html import Html, joined, tag
+from simulator.views.html import Html, address, joined, tag
+from simulator.views.icons import icon
 from simulator.views.terminal import ENDINGS
 from simulator.views.transcript import transcript
 
 CALLS = Pair("통화와 평가표", "Calls and scorecards")
-PERSON = Pair("연습한 사람", "Trainee")
+PERSON = Pair("연습생", "Trainee")
 CALLER = Pair("고객", "Caller")
-SINCE = Pair("부터", "From")
-UNTIL = Pair("까지", "Until")
-EVERYONE = Pair("모두", "Everyone")
-EVERY_CALLER = Pair("모두", "All")
+SINCE = Pair("시작일", "From")
+UNTIL = Pair("종료일", "To")
+EVERYONE = Pair("모든 연습생", "Everyone")
+EVERY_CALLER = Pair("모든 고객", "Every caller")
 SHOW = Pair("보기", "Show")
 MORE = Pair("이전 통화 더 보기", "Older calls")
 BACK = Pair("← 모든 통화", "← All calls")
 PRIVATE = Pair(
-    "연습 통화라서 나눈 말과 인용은 연습한 사람이 보여 줄 때만 볼 수 있어요. 여기에는 점수만 보여요.",
-    "This is a practice call: what was said, and quotes from it, are shown only if the trainee shares it. "
-    "You see the marks.",
+    "연습 통화예요. 나눈 말과 인용은 연습생이 공개했을 때만 볼 수 있어서, 여기에는 평가 결과만 보여요.",
+    "This is a practice call. What was said, and quotes from it, are shown only if the trainee shares it; "
+    "here you see the marks.",
 )
 NO_CARD = Pair("아직 평가표가 없어요.", "There is no scorecard yet.")
+MARKS = Pair("평가표", "Scorecard")
+TALK = Pair("나눈 이야기", "What was said")
 
 
 def filter_form(
@@ -39,14 +41,14 @@ def filter_form(
     callers = [("", EVERY_CALLER(language))]
     callers += [(f"{one.company}/{one.persona}", one.title) for one in called]
     return joined(
-        tag("h2", CALLS(language)),
+        tag("h1", CALLS(language), tabindex=-1),
         tag(
             "form",
             _choice("person", PERSON(language), persons, wanted),
             _choice("caller", CALLER(language), callers, wanted),
             _date("since", SINCE(language), wanted),
             _date("until", UNTIL(language), wanted),
-            tag("button", SHOW(language), class_="plain"),
+            tag("button", SHOW(language), class_="go"),
             method="get",
             class_="filter",
         ),
@@ -55,23 +57,32 @@ def filter_form(
 
 def next_page(wanted: Mapping[str, str], last: str, language: Language) -> Html:
     """The way to the calls before the call `last`."""
-    return tag("p", tag("a", MORE(language), href="?" + urlencode({**wanted, "before": last})))
+    older = address(**{**wanted, "before": last})
+    return tag("p", tag("a", MORE(language), icon("next"), href=older, class_="plain"), class_="deeds")
 
 
 def reviewed_call(call: Call, card: Scorecard | None, language: Language, *, shared: bool) -> Html:
     """The scorecard; quotes, curve and talk only where the trainee has shared the call."""
-    marks = (
-        scorecard_page(card, call.manual, language, quotes=shared) if card else tag("p", NO_CARD(language))
-    )
     ending = ENDINGS[call.ending](language) if call.ending else ""
-    return joined(
-        tag("p", tag("a", BACK(language), href="?")),
-        tag("h2", f"{call.trainee} · {call.persona.title}"),
-        tag("p", ending, class_="muted"),
-        None if shared else tag("p", PRIVATE(language), class_="notice"),
-        marks,
-        [curve(call.turns, language), transcript(call, language, explained=True)] if shared else None,
+    top = tag(
+        "header",
+        tag("p", tag("a", icon("back"), BACK(language), href="?"), class_="way-back"),
+        tag("h1", call.persona.title, lang=call.language, tabindex=-1),
+        tag("p", tag("b", call.trainee), f" · {ending}", class_="ending"),
     )
+    findings = tag(
+        "div",
+        None if shared else tag("p", PRIVATE(language), class_="notice calm"),
+        headline(card, language) if card else tag("p", NO_CARD(language), class_="notice calm"),
+        curve(call.turns, language) if shared else None,
+        [tag("h2", MARKS(language)), marks(card, call.manual, language, quotes=shared)] if card else None,
+        class_="findings",
+    )
+    said = tag(
+        "section", tag("h2", TALK(language)), transcript(call, language, explained=True), class_="said-side"
+    )
+    body = tag("div", findings, said, class_="sides") if shared else findings
+    return tag("article", top, body, class_="debrief", data_stage="debrief")
 
 
 def _choice(name: str, label: str, choices: Sequence[tuple[str, str]], wanted: Mapping[str, str]) -> Html:

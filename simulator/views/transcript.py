@@ -11,32 +11,28 @@ YOU = Pair("나", "You")
 FALLEN_BACK = Pair(
     "{why} 이번 말은 오프라인 고객이 이어서 했어요.", "{why} The offline caller spoke this line instead."
 )
-RINGING = Pair("전화를 받았어요. 고객이 말을 시작합니다.", "You picked up. The caller is about to speak.")
+SPEAKING = Pair("{name} 님이 말하는 중", "{name} is speaking")
 
 
 def transcript(call: Call, language: Language, *, explained: bool = False) -> Html:
     """Every turn said so far; with `explained` also what each of them did."""
     turns = [_bubble(call, n, turn, language, explained=explained) for n, turn in enumerate(call.turns)]
-    return tag(
-        "ol",
-        turns or tag("li", RINGING(language), class_="muted"),
-        class_="talk",
-        aria_live="polite",
-        role="log",
-    )
+    return tag("ol", turns, class_="talk", data_turns=len(turns))
 
 
 def growing(call: Call, text: str | None, language: Language) -> Html:
     """The caller's line while it is being spoken; empty when nobody speaks."""
     if text is None:
         return Html("")
-    dots = tag("span", "•••", class_="dots", aria_hidden="true")
-    del language
+    name = call.persona.caller.name
+    waits = tag("span", tag("i"), tag("i"), tag("i"), class_="waits", role="img")
+    # the page says the whole line once when it stands; a reader aloud must not hear each piece
     return tag(
         "div",
-        tag("span", call.persona.caller.name, class_="who"),
-        tag("p", text or dots),
+        tag("span", SPEAKING(language, name=name), class_="who"),
+        tag("p", text or waits, lang=call.language),
         class_="bubble caller growing",
+        aria_hidden="true",
     )
 
 
@@ -48,8 +44,8 @@ def _bubble(call: Call, number: int, turn: Turn, language: Language, *, explaine
     acts = tag("p", acts_in_words(turn.acts, language), class_="acts") if explained and turn.acts else None
     return tag(
         "li",
-        tag("span", f"{number + 1}. " if explained else "", who, class_="who"),
-        tag("p", turn.text),
+        tag("span", tag("b", number + 1) if explained else None, who, class_="who"),
+        tag("p", turn.text, lang=call.language, class_="said"),
         acts,
         notice or None,
         class_=f"bubble {turn.speaker}",
