@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 import yaml
 
@@ -29,8 +29,7 @@ Spot = tuple[int, int]
 """Line and column, both from 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """One value; `plain` where it stands without quotation marks."""
 
     text: str
@@ -39,8 +38,7 @@ class Scalar:
     end: Spot
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list; `flow` where it is written in square brackets."""
 
     items: tuple["Node", ...]
@@ -49,8 +47,7 @@ class Sequence:
     end: Spot
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys with values, in the order of the file, also those that stand twice."""
 
     pairs: tuple[tuple[Scalar, "Node"], ...]
