@@ -42,9 +42,14 @@ def print_misses(language: Language, turns: Sequence[Labelled]) -> None:
 
 
 def milliseconds(text: str, side: Side, language: Language) -> float:
-    start = time.perf_counter()
+    """Processor time, the best of three: the machine may be busy with other things."""
+    return min(_milliseconds(text, side, language) for _ in range(3))
+
+
+def _milliseconds(text: str, side: Side, language: Language) -> float:
+    start = time.process_time()
     recognise(text, side, language)
-    return (time.perf_counter() - start) * 1000
+    return (time.process_time() - start) * 1000
 
 
 def print_times(language: Language, turns: Sequence[Labelled]) -> None:
