@@ -109,7 +109,9 @@ def test_the_recogniser_agrees_with_the_corpus_as_well_as_when_it_was_measured(
     assert total(tallies(part, side, "ko")).f1 >= MEASURED[side, split] - 0.02
 
 
-@pytest.mark.parametrize("piece", ["환불 ", "제가 ", "안 ", "고객님이 ", "가", " ", "3시까지 ", "네네, ", "1"])
+@pytest.mark.parametrize(
+    "piece", ["환불 ", "제가 ", "안 ", "고객님이 ", "가", " ", "3시까지 ", "네네, ", "1"]
+)
 def test_no_reply_takes_the_patterns_long(piece: str) -> None:
     text = (piece * LONGEST)[:LONGEST]
     recognise("", "agent", "ko")
