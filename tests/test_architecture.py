@@ -16,9 +16,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("director", "answer"),
     ("protocols", "model"),
     ("voices", "scorers", "store", "library"),
-    ("desk", "checkup"),
-    ("views",),
-    ("settings",),
+    ("desk", "checkup", "settings"),
+    ("views", "compose"),
     ("ui",),
     ("cli",),
 )

@@ -11,12 +11,14 @@ from tempfile import mkdtemp
 from typing import Any
 
 from simulator.call import Call
+from simulator.cli.place import settings_of
 from simulator.cli.say import Refused, complain
+from simulator.compose import desk_of, store_of
 from simulator.desk import Desk, DeskError
 from simulator.failure import FAILURES
 from simulator.language import Language, Pair
 from simulator.scorecard import Scorecard, as_json
-from simulator.settings import Settings, desk_of, read_settings
+from simulator.settings import Settings
 from simulator.store import Store, StoreProblem, open_store
 from simulator.turn import Turn
 from simulator.views.errors import TROUBLE, sentence
@@ -31,9 +33,7 @@ HANG_UP, STOP = "/hangup", "/stop"
 
 def run(flags: Mapping[str, Any], language: Language) -> int:
     """Takes the call and prints it, then the scorecard; with --json one JSON object."""
-    settings = read_settings(flags)
-    if settings.warning:
-        complain(settings.warning(language))
+    settings = settings_of(flags, language)
     with closing(_store(settings, language, named=bool(flags.get("database")))) as store:
         desk = desk_of(settings, store)
         quiet = bool(flags.get("json"))
@@ -127,7 +127,7 @@ def _user() -> str:
 
 def _store(settings: Settings, language: Language, *, named: bool) -> Store:
     try:
-        return open_store(settings.database)
+        return store_of(settings)
     except StoreProblem as problem:
         if named:
             raise Refused(problem.text(language)) from None

@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from simulator.cli.place import settings_of
 from simulator.cli.say import Refused, complain
+from simulator.compose import scorers_of
 from simulator.failure import ModelFailed
 from simulator.files import read_transcript
 from simulator.language import Language, Pair
-from simulator.library import NotFound
+from simulator.library import Library, NotFound
 from simulator.scorecard import as_json
 from simulator.scorers.offline import OfflineScorer
-from simulator.settings import library_of, read_settings, scorers_of
 from simulator.views.errors import sentence
 from simulator.views.terminal import scorecard_lines
 
@@ -25,9 +26,9 @@ NO_JUDGE = Pair(
 
 def run(flags: Mapping[str, Any], language: Language) -> int:
     """Prints the card; raises Refused where the transcript, the rubric or the model cannot be used."""
-    settings = read_settings(flags)
+    settings = settings_of(flags, language)
     try:
-        rubric, manual = library_of(settings).marking(flags["rubric"])
+        rubric, manual = Library(settings.workspaces).marking(flags["rubric"])
     except NotFound as missing:
         raise Refused(sentence(missing, language)) from None
     transcript, problems = read_transcript(Path(flags["transcript"]))

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from threading import Thread
 from typing import Any
 
+from simulator.cli.place import settings_of
 from simulator.cli.say import Refused, complain
+from simulator.compose import desk_of, store_of
 from simulator.folder import data_folder
 from simulator.language import LANGUAGES, Language, Pair
 from simulator.recognise import recognise
-from simulator.settings import Settings, desk_of, read_settings
-from simulator.store import StoreProblem, open_store
+from simulator.store import StoreProblem
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 OPEN_DOOR = Pair(
@@ -35,18 +36,18 @@ READY = Pair(
     "Open {url} in your browser. Ctrl+C stops it.",
 )
 OFFLINE = Pair("모델 없이 오프라인으로 실행 중이에요.", "Running offline, without a model.")
+PORT = 7860
 TAKEN = (98, 48, 10048)
 """errno of an address in use on Linux, macOS and Windows."""
 
 
 def run(flags: Mapping[str, Any], language: Language) -> int:
     """Serves until it is stopped; returns 0, or raises Refused where it cannot start."""
-    settings = read_settings(flags)
-    listening = _listen(settings, language)
-    if settings.warning:
-        complain(settings.warning(language))
+    settings = settings_of(flags, language)
+    host, port = flags.get("host") or "127.0.0.1", flags["port"] if flags.get("port") is not None else PORT
+    listening = _listen(host, port, language)
     try:
-        store = open_store(settings.database)
+        store = store_of(settings)
     except StoreProblem as problem:
         listening.close()
         raise Refused(problem.text(language)) from None
@@ -58,8 +59,8 @@ def run(flags: Mapping[str, Any], language: Language) -> int:
     from simulator.ui.session import own_secret
 
     app = build_app(desk_of(settings, store), own_secret(data_folder()))
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    print(READY(language, url=f"http://{host}:{settings.port}"), flush=True)
+    shown = f"[{host}]" if ":" in host else host
+    print(READY(language, url=f"http://{shown}:{port}"), flush=True)
     if not settings.caller_model:
         print(OFFLINE(language), flush=True)
     Thread(target=_warm_up, daemon=True).start()
@@ -76,23 +77,21 @@ def _warm_up() -> None:
         recognise("", "caller", language)
 
 
-def _listen(settings: Settings, language: Language) -> socket.socket:
-    if settings.host not in LOOPBACK:
-        raise Refused(OPEN_DOOR(language, host=settings.host))
-    if not 0 < settings.port < 65536:
-        raise Refused(PORT_RANGE(language, port=settings.port))
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+def _listen(host: str, port: int, language: Language) -> socket.socket:
+    if host not in LOOPBACK:
+        raise Refused(OPEN_DOOR(language, host=host))
+    if not 0 < port < 65536:
+        raise Refused(PORT_RANGE(language, port=port))
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family)
     if sys.platform != "win32":
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listening.bind((settings.host, settings.port))
+        listening.bind((host, port))
         listening.listen(2048)
     except OSError as error:
         listening.close()
         if error.errno in TAKEN:
-            raise Refused(PORT_TAKEN(language, port=settings.port, other=settings.port + 1)) from None
-        raise Refused(
-            PORT_REFUSED(language, host=settings.host, port=settings.port, why=error.strerror)
-        ) from None
+            raise Refused(PORT_TAKEN(language, port=port, other=port + 1)) from None
+        raise Refused(PORT_REFUSED(language, host=host, port=port, why=error.strerror)) from None
     return listening
