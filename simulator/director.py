@@ -16,6 +16,9 @@ from simulator.persona import Persona, Reaction
 from simulator.text import speaks_to_machine, squeeze
 from simulator.turn import Turn
 
+WON_OVER = Mood(anger=25, trust=70, patience=0)
+SOFT_NEEDS = frozenset({"empathise", "apologise", "clarify", "restate", "verify", "inform"})
+"""What a caller who is calm and trusts (WON_OVER, or better) does not insist on once the right offer is there."""
 PATIENT_ENOUGH = 2
 """Times a caller who has all says that there is nothing more, before ending the call without the agent's goodbye."""
 
@@ -45,8 +48,12 @@ class Scene:
 
     @property
     def settled(self) -> bool:
-        """Whether all this caller needs has been done and said."""
-        return is_settled(self.persona, self.after)
+        """Whether all this caller needs has been done and said; won over, she or he lets one soft need go."""
+        if is_settled(self.persona, self.after):
+            return True
+        won_over = self.mood.anger <= WON_OVER.anger and self.mood.trust >= WON_OVER.trust
+        missing = [act for act in self.persona.resolution.needs if not self.after.has(act)]
+        return won_over and self.after.offered and len(missing) == 1 and missing[0] in SOFT_NEEDS
 
 
 def direct(persona: Persona, protection: Protection, turns: tuple[Turn, ...]) -> tuple[Mood, Move]:

@@ -108,6 +108,15 @@ def test_apology_reason_offer_and_time_bring_acceptance_and_goodbye() -> None:
     assert last(turns).ending == "solved"
 
 
+def test_a_caller_who_is_won_over_lets_a_reason_go_but_never_the_time() -> None:
+    warm = said("A torn book, how sad. I'll see to it myself.", "empathise", "own", "restate", "clarify")
+    sorry = said("I am so sorry it came torn.", "apologise", "thank")
+    offer, reason = said("I'll send a new copy.", "offer"), said("It was crushed.", "inform")
+    time, check = said("It leaves by 3 pm.", "commit"), said("Is that all right?", "check")
+    assert last(play(warm, sorry, offer, time, check)).kind == "accept"
+    assert last(play(warm, sorry, offer, reason, check)).kind != "accept"
+
+
 def test_an_unjust_demand_refused_with_respect_ends_as_refusal_held() -> None:
     unfair = replace(PERSONA, legitimacy="unfair")
     turns = play(*SETTLING, said("Goodbye.", "close"), persona=unfair)
