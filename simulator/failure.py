@@ -16,7 +16,7 @@ FAILURES = {
         "The model server cannot be reached. Check the network and OPENAI_BASE_URL.",
     ),
     "rate_limited": Pair(
-        "모델 서버에 요청이 몰려서 거절당했어요. 잠시 뒤에 다시 해 주세요.",
+        "모델 서버에 요청이 몰려서 받아 주지 않았어요. 잠시 뒤에 다시 해 주세요.",
         "The model server is turning requests away because there are too many. Try again in a moment.",
     ),
     "no_quota": Pair(
@@ -28,7 +28,7 @@ FAILURES = {
         "The model server did not answer in time. If it goes on, tell whoever runs it.",
     ),
     "cut_off": Pair(
-        "모델의 말이 중간에 끊겼어요. 네트워크가 불안정할 수 있어요.",
+        "모델의 말이 중간에 끊겼어요. 네트워크가 불안정하지 않은지 확인해 주세요.",
         "The model was cut off in mid-sentence. The network may be unstable.",
     ),
     "nonsense": Pair(
@@ -39,27 +39,33 @@ FAILURES = {
         "그 주소는 모델 서버가 아니라 웹 페이지예요. OPENAI_BASE_URL이 /v1로 끝나는지 확인해 주세요.",
         "That address is a web page, not a model server. Check that OPENAI_BASE_URL ends in /v1.",
     ),
-    "empty": Pair("모델이 아무 말도 하지 않았어요.", "The model said nothing at all."),
+    "empty": Pair(
+        "모델이 아무 말도 하지 않았어요. 계속되면 다른 모델을 써 보세요.", "The model said nothing at all."
+    ),
     "refused": Pair(
-        "모델 서버의 안전 필터가 대답을 막았어요.", "The model server's safety filter withheld the answer."
+        "모델 서버의 안전 필터가 대답을 막았어요. 계속되면 다른 모델을 써 보세요.",
+        "The model server's safety filter withheld the answer.",
     ),
     "server_error": Pair(
         "모델 서버에 오류가 났어요. 계속되면 관리자에게 알려 주세요.",
         "The model server reported an error. If it goes on, tell whoever runs it.",
     ),
     "bad_request": Pair(
-        "모델 서버가 요청을 받아들이지 않았어요. 모델 이름과 서버의 지원 범위를 확인해 주세요.",
+        "모델 서버가 요청을 받아들이지 않았어요. 모델 이름과 서버가 지원하는 기능을 확인해 주세요.",
         "The model server rejected the request. Check the model's name and what the server supports.",
     ),
     "too_long": Pair(
-        "통화가 모델이 한 번에 읽을 수 있는 길이를 넘었어요. 더 긴 글을 읽는 모델을 쓰면 돼요.",
+        "통화가 길어서 모델이 한 번에 다 읽지 못했어요. 더 긴 글을 읽는 모델로 바꿔 주세요.",
         "The call is longer than the model can read at once. A model with a larger context would do.",
     ),
     "wrong_shape": Pair(
         "모델이 평가표를 정해진 형식으로 채우지 못했어요. 다른 모델을 써 보세요.",
         "The model did not fill in the scorecard in the form asked for. Try another model.",
     ),
-    "out_of_role": Pair("모델이 고객 역할에서 벗어났어요.", "The model fell out of the caller's role."),
+    "out_of_role": Pair(
+        "모델이 고객 역할에서 벗어났어요. 계속되면 다른 모델을 써 보세요.",
+        "The model fell out of the caller's role.",
+    ),
 }
 """What went wrong, why, and the cure, by code."""
 

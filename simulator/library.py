@@ -32,7 +32,7 @@ NOT_THERE = Fault(
     "not_found",
     Pair("이 이름의 {kind}", "a {kind} of that name"),
     NOTHING,
-    Pair("지금 있는 이름은 {known}입니다.", "those that exist are {known}."),
+    Pair("지금 있는 이름: {known}", "those that exist are {known}."),
 )
 MISNAMED = Fault(
     "not_found", NOT_THERE.expected, NOTHING, Pair("혹시 ‘{guess}’ 아닌가요?", "did you mean “{guess}”?")
@@ -41,7 +41,7 @@ NONE_AT_ALL = Fault(
     "not_found",
     NOT_THERE.expected,
     NOTHING,
-    Pair("지금은 하나도 없습니다. 작업 폴더를 확인하세요.", "there is none yet: check the workspace."),
+    Pair("지금은 하나도 없어요. 작업 폴더를 확인하세요.", "there is none yet: check the workspace."),
 )
 IN_SEVERAL = Fault(
     "ambiguous",

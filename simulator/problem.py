@@ -30,8 +30,8 @@ class Problem:
         expected, found, cure = (one_line(pair(language)) for pair in (self.expected, self.found, self.cure))
         if language == "en":
             return f"expected {expected}, found {found}; {cure}"
-        state = "없습니다" if self.found == NOTHING else f"{found}입니다"
-        return f"{with_particle(expected, '이')} 있어야 하는데 지금은 {state}; {cure}"
+        state = "없어요" if self.found == NOTHING else with_particle(found, "이에요")
+        return f"{with_particle(expected, '이')} 있어야 하는데 지금은 {state}. {cure}"
 
     def sentence(self, language: Language) -> str:
         """The whole problem on one line: "file:line: thing: expected …, found …; cure"."""

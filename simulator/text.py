@@ -136,7 +136,7 @@ def with_particle(word: str, particle: str) -> str:
 
     "비누", "이" gives "비누가"; "쿠폰", "이" gives "쿠폰이"; "서울", "으로" gives "서울로"; digits are read aloud.
     """
-    last = word.rstrip(" \"'”’)]")[-1:]
+    last = word.rstrip(" \"'”’)].?!…")[-1:]
     if last.isdigit():
         final = _DIGIT_ENDS[last]
     elif "가" <= last <= "힣":

@@ -308,7 +308,7 @@ def test_a_manual_without_numbered_headings_and_a_number_twice_are_told() -> Non
 def test_the_sentence_is_one_line_in_either_language() -> None:
     problem = only(changed("title:", "difficulty: 9\ntitle:"))
     assert problem.sentence("ko") == (
-        "p.yaml:4: difficulty: 1에서 5 사이의 숫자가 있어야 하는데 지금은 9입니다; 그 사이의 숫자로 고치세요."
+        "p.yaml:4: difficulty: 1에서 5 사이의 숫자가 있어야 하는데 지금은 9예요. 그 사이의 숫자로 고치세요."
     )
     assert problem.sentence("en") == (
         "p.yaml:4: difficulty: expected a number from 1 to 5, found 9; change it to a number in that range."

@@ -161,7 +161,7 @@ def test_a_very_long_sentence_is_quoted_around_its_proof() -> None:
 
 def test_reasons_are_in_the_language_of_the_rubric() -> None:
     made = mark("c", Check("k", "?", Seen(acts=("apologise", "empathise"))), call(PLAIN), "ko")
-    assert made.reason == "통화 전체에서 ‘사과’ 또는 ‘공감’에 해당하는 말이 없습니다."
+    assert made.reason == "통화 전체에서 ‘사과’ 또는 ‘공감’에 해당하는 말이 없어요."
 
 
 def test_a_card_has_one_mark_for_each_check() -> None:

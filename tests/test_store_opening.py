@@ -153,7 +153,7 @@ def test_a_problem_is_told_in_both_languages_with_its_place(tmp_path: Path) -> N
     path.write_text("장보기 목록\n" * 100)
     problem = problem_with(path)
     assert problem.text("en").startswith(f"{path}: this is not a database of this program.")
-    assert problem.text("ko").startswith(f"{path}: 이 프로그램의 기록이 담긴 데이터베이스가 아닙니다.")
+    assert problem.text("ko").startswith(f"{path}: 이 프로그램의 기록이 담긴 데이터베이스가 아니에요.")
     assert str(problem) == problem.text("en")
     assert path.read_text() == "장보기 목록\n" * 100
 

@@ -54,7 +54,7 @@ OTHER_LANGUAGE = Fault(
     Pair("회사와 같은 언어 {wanted}", "the company's language, {wanted}"),
     Pair("{found}", "{found}"),
     Pair(
-        "회사 하나는 한 언어로만 씁니다. language를 맞추세요.",
+        "회사 하나는 한 언어로만 써요. language를 맞추세요.",
         "a company speaks one language: make language agree.",
     ),
 )

@@ -11,8 +11,8 @@ from simulator.scorers.offline import judge_example
 
 GOOD_MISSED = Fault(
     "good_example_missed",
-    Pair("자동 채점에서 맞음이 되는 좋은 예", "a good example that the offline scorer calls met"),
-    Pair("놓침이 되는 {text}", "{text}, which it calls missed"),
+    Pair("오프라인 채점에서 ‘했음’이 되는 좋은 예", "a good example that the offline scorer calls met"),
+    Pair("‘놓침’이 되는 {text}", "{text}, which it calls missed"),
     Pair(
         "예문을 더 또렷하게 고치거나 seen에 그 말이 하는 행위나 표현을 더하세요.",
         "make the example plainer, or add to seen what it does or says.",
@@ -20,8 +20,8 @@ GOOD_MISSED = Fault(
 )
 BAD_MET = Fault(
     "bad_example_met",
-    Pair("자동 채점에서 놓침이 되는 나쁜 예", "a bad example that the offline scorer calls missed"),
-    Pair("맞음이 되는 {text}", "{text}, which it calls met"),
+    Pair("오프라인 채점에서 ‘놓침’이 되는 나쁜 예", "a bad example that the offline scorer calls missed"),
+    Pair("‘했음’이 되는 {text}", "{text}, which it calls met"),
     Pair("예문을 고치거나 seen의 조건을 좁히세요.", "change the example, or make seen narrower."),
 )
 

@@ -16,7 +16,7 @@ NO_FILE = Pair(
     "The file {path} cannot be read ({why}). Check the path.",
 )
 BAD_LINE = Pair(
-    '{path}:{line}: {why}; 한 줄에 {{"id","side":"agent" 또는 "caller","text"}} 하나씩 써 주세요.',
+    '{path}:{line}: {why}. 한 줄에 {{"id","side":"agent" 또는 "caller","text"}} 하나씩 써 주세요.',
     '{path}:{line}: {why}; write one {{"id","side":"agent" or "caller","text"}} a line.',
 )
 NOT_JSON = Pair("JSON이 아니에요", "this is not JSON")

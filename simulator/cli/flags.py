@@ -6,16 +6,16 @@ from simulator import __version__
 from simulator.language import LANGUAGES, Language, Pair
 
 ABOUT = Pair(
-    "화난 고객의 전화를 우리 회사 매뉴얼대로 연습하는 시뮬레이터. 명령 없이 실행하면 앱이 열립니다.",
+    "화난 고객의 전화를 우리 회사 매뉴얼대로 연습하는 시뮬레이터. 명령 없이 실행하면 앱이 열려요.",
     "Practise your company's call manual against a hostile caller. Without a command the app starts.",
 )
 EXAMPLES = Pair(
     """예:
-  simulator                                        앱을 열고 주소를 보여 줍니다
-  simulator call late-birthday-gift                터미널에서 전화를 받습니다
-  simulator check personas/우리회사                파일의 문제를 모두 찾습니다
-  simulator score 통화.txt --rubric dalbit-soap    실제 통화도 채점합니다
-  simulator call --help                            명령마다 도움말이 있습니다""",
+  simulator                                        앱을 열고 주소를 보여 줘요
+  simulator call late-birthday-gift                터미널에서 전화를 받아요
+  simulator check personas/우리회사                파일의 문제를 모두 찾아요
+  simulator score 통화.txt --rubric dalbit-soap    실제 통화도 채점해요
+  simulator call --help                            명령마다 도움말이 있어요""",
     """Examples:
   simulator                                        start the app and print its address
   simulator call late-birthday-gift                take a call in the terminal
@@ -25,19 +25,22 @@ EXAMPLES = Pair(
 )
 _COMMANDS = {
     "check": (
-        Pair("파일의 문제를 모두 찾습니다", "find all problems of personas, rubrics, companies and manuals"),
+        Pair(
+            "페르소나, 평가표, 회사 정보, 매뉴얼의 문제를 모두 찾아요",
+            "find all problems of personas, rubrics, companies and manuals",
+        ),
         Pair(
             "예:\n  simulator check\n  simulator check personas/우리회사 rubrics/우리회사\n"
             "  simulator check --json > 문제.json\n\n"
-            "문제가 있으면 1로 끝납니다.",
+            "문제가 있으면 종료 코드가 1이에요.",
             "Examples:\n  simulator check\n  simulator check personas/our-company rubrics/our-company\n"
             "  simulator check --json > problems.json\n\nExits with 1 if there is any problem.",
         ),
     ),
     "call": (
-        Pair("터미널에서 전화를 받습니다", "take a call in the terminal"),
+        Pair("터미널에서 전화를 받아요", "take a call in the terminal"),
         Pair(
-            "한 줄이 한 번의 답변입니다. /hangup은 전화를 끊고, /stop은 연습을 멈춥니다.\n\n예:\n"
+            "한 줄이 답변 하나예요. /hangup은 전화를 끊고, /stop은 연습을 멈춰요.\n\n예:\n"
             "  simulator call late-birthday-gift --trainee 김하늘\n"
             "  simulator call dalbit-soap/late-birthday-gift --seed 7 --json < 답변.txt",
             "One line is one reply. /hangup puts the phone down, /stop ends the practice.\n\nExamples:\n"
@@ -46,9 +49,9 @@ _COMMANDS = {
         ),
     ),
     "score": (
-        Pair("통화 기록을 채점합니다", "score any transcript"),
+        Pair("통화 기록을 채점해요", "score any transcript"),
         Pair(
-            "기록은 YAML, JSON, CSV(speaker,text), 또는 '고객:'/'상담원:'으로 시작하는 글입니다.\n\n예:\n"
+            "기록은 YAML, JSON, CSV(speaker,text), 또는 '고객:'/'상담원:'으로 시작하는 글이에요.\n\n예:\n"
             "  simulator score 통화.txt --rubric dalbit-soap\n"
             "  simulator score 통화.json --rubric rubrics/우리회사/rubric.yaml --json",
             "A transcript is YAML, JSON, CSV (speaker,text) or text with 'Caller:'/'Agent:' paragraphs.\n\nExamples:\n"
@@ -57,10 +60,10 @@ _COMMANDS = {
         ),
     ),
     "acts": (
-        Pair("말마다 어떤 행동인지 알아봅니다", "recognise what each turn does"),
+        Pair("말마다 어떤 행위인지 알아봐요", "recognise what each turn does"),
         Pair(
-            '한 줄에 하나씩 {"id","side","context","text"}를 읽고 {"id","acts"}를 씁니다.\n\n예:\n'
-            "  simulator acts 말.jsonl --language ko > 행동.jsonl",
+            '한 줄에 하나씩 {"id","side","context","text"}를 읽고 {"id","acts"}를 써요.\n\n예:\n'
+            "  simulator acts 말.jsonl --language ko > 행위.jsonl",
             'Reads {"id","side","context","text"} a line, writes {"id","acts"} a line.\n\nExample:\n'
             "  simulator acts turns.jsonl --language en > acts.jsonl",
         ),
@@ -72,18 +75,18 @@ _HELP = {
         "personas/와 rubrics/가 있는 우리 회사 폴더", "your own folder with personas/ and rubrics/"
     ),
     "database": Pair("SQLite 파일이나 postgresql:// 주소", "an SQLite file or a postgresql:// address"),
-    "host": Pair("기다릴 주소 (127.0.0.1)", "address to listen on (127.0.0.1)"),
-    "port": Pair("기다릴 포트 (7860)", "port to listen on (7860)"),
+    "host": Pair("앱을 열 주소 (기본 127.0.0.1)", "address to listen on (127.0.0.1)"),
+    "port": Pair("앱을 열 포트 (기본 7860)", "port to listen on (7860)"),
     "path": Pair("파일이나 폴더; 없으면 전부", "files or folders; all of them when left out"),
     "json": Pair("JSON으로 출력", "print JSON"),
-    "persona": Pair("고객 id, 회사/id, 또는 파일", "a persona's id, company/id, or file"),
-    "trainee": Pair("연습하는 사람의 이름", "name of the person who practises"),
-    "seed": Pair("같은 수, 같은 답변이면 같은 통화", "same number and replies, same call"),
+    "persona": Pair("고객(페르소나)의 id, 회사/id, 또는 파일", "a persona's id, company/id, or file"),
+    "trainee": Pair("연습생 이름", "name of the person who practises"),
+    "seed": Pair("이 수와 답변이 같으면 똑같은 통화가 돼요", "same number and replies, same call"),
     "transcript": Pair("통화 기록 파일", "file with the transcript"),
     "rubric": Pair("평가표 id나 파일", "a rubric's id or file"),
     "scorer": Pair("채점 방식", "who marks"),
     "jsonl": Pair(
-        "한 줄에 하나씩 JSON인 파일, -는 표준 입력", "file with one JSON a line, - for standard input"
+        "한 줄에 JSON 하나씩인 파일, -는 표준 입력", "file with one JSON a line, - for standard input"
     ),
     "side_language": Pair("말의 언어", "language of the turns"),
     "model": Pair("모델 연결 (환경 변수와 같은 이름)", "model endpoint (same as the environment variable)"),

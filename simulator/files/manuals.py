@@ -10,7 +10,7 @@ NO_CLAUSES = Fault(
     Pair("‘## 1.1 첫인사’처럼 번호가 붙은 제목", "numbered headings like “## 1.1 Greeting”"),
     NOTHING,
     Pair(
-        "규칙마다 #으로 시작하는 제목줄을 쓰고 번호를 붙이세요. 평가표가 그 번호로 조항을 가리킵니다.",
+        "규칙마다 #으로 시작하는 제목줄을 쓰고 번호를 붙이세요. 평가표가 그 번호로 조항을 가리켜요.",
         "give each rule a heading that begins with # and a number; the rubric cites clauses by that number.",
     ),
 )

@@ -21,8 +21,8 @@ MISSING = Fault(
 UNKNOWN = Fault(
     "unknown_key",
     Pair("정해진 항목 이름", "a key that exists here"),
-    Pair("없는 이름 ‘{key}’", "the unknown key “{key}”"),
-    Pair("여기에 쓸 수 있는 이름은 {known}입니다.", "the keys that exist here are {known}."),
+    Pair("목록에 없는 이름 ‘{key}’", "the unknown key “{key}”"),
+    Pair("여기에 쓸 수 있는 이름: {known}", "the keys that exist here are {known}."),
 )
 MISSPELT = Fault(
     "unknown_key",
@@ -36,8 +36,8 @@ WRONG_TYPE = Fault(
 NOT_ONE_OF = Fault(
     "not_one_of",
     Pair("정해진 낱말", "one of the known words"),
-    Pair("없는 낱말 {found}", "{found}, which is not one of them"),
-    Pair("쓸 수 있는 낱말은 {known}입니다.", "the words that can be used are {known}."),
+    Pair("목록에 없는 낱말 {found}", "{found}, which is not one of them"),
+    Pair("쓸 수 있는 낱말: {known}", "the words that can be used are {known}."),
 )
 NEARLY_ONE_OF = Fault(
     "not_one_of",

@@ -74,7 +74,7 @@ NO_CONTENT = Fault(
     Pair("{kind} 내용", "a {kind}"),
     NOTHING,
     Pair(
-        "보기 파일을 복사해 고쳐 쓰는 것이 가장 빠릅니다.",
+        "보기 파일을 복사해서 고쳐 쓰는 것이 가장 빨라요.",
         "the quickest way is to copy a sample file and change it.",
     ),
 )
@@ -109,10 +109,10 @@ _COLLECTIONS = {
     "soothers": Pair("달램", "soother"),
     "policies": Pair("규정", "policy"),
     "channels": Pair("창구", "channel"),
-    "announcements": Pair("안내", "announcement"),
+    "announcements": Pair("안내 멘트", "announcement"),
     "faq": Pair("문답", "question"),
     "hours": Pair("전화 시간", "hours"),
-    "turns": Pair("차례", "turn"),
+    "turns": Pair("말", "turn"),
     "outside_scope": Pair("맡지 않는 일", "task outside the scope"),
 }
 

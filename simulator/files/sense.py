@@ -30,7 +30,7 @@ UNREACHABLE = Fault(
     Pair("폭언 상한(ceiling) {ceiling} 이하의 대사", "lines up to this caller's ceiling, {ceiling}"),
     Pair("{level}단계 대사", "lines for level {level}"),
     Pair(
-        "이 고객은 그만큼 심해지지 않아 쓰이지 않습니다. 지우거나 temper.ceiling을 {level}까지 올리세요.",
+        "이 고객은 그만큼 심해지지 않아서 쓰일 일이 없어요. 지우거나 temper.ceiling을 {level}까지 올리세요.",
         "this caller never gets that bad, so nobody hears them: delete them or raise temper.ceiling to {level}.",
     ),
     "warning",
@@ -46,7 +46,7 @@ SOFT_ONLY = Fault(
     Pair("말뿐이 아닌 행위({acts}) 하나 이상", "at least one act of substance ({acts})"),
     Pair("{found}뿐인 해결 조건", "only {found}"),
     Pair(
-        "사과만으로 풀리는 고객은 연습이 되지 않습니다. needs에 하나를 더하거나 offers를 쓰세요.",
+        "사과만으로 풀리는 고객은 연습이 되지 않아요. needs에 하나를 더하거나 offers를 쓰세요.",
         "a caller who is won by an apology alone teaches nothing: add one to needs, or write offers.",
     ),
 )
@@ -67,8 +67,8 @@ BOTH_WAYS = Fault(
 )
 POINTS = Fault(
     "points_sum",
-    Pair("배점의 합 100", "points that sum to 100"),
-    Pair("{sum}", "{sum}"),
+    Pair("합이 100인 배점", "points that sum to 100"),
+    Pair("{sum}점", "{sum}"),
     Pair("{change}", "{change}"),
 )
 NEVER_AND_WANTED = Fault(
@@ -76,13 +76,13 @@ NEVER_AND_WANTED = Fault(
     Pair("never와 겹치지 않는 행위", "acts that are not also under never"),
     Pair("양쪽에 다 있는 {found}", "{found} in both"),
     Pair(
-        "한쪽에서 지우세요. 이대로는 아무도 이 문항을 맞힐 수 없습니다.",
+        "한쪽에서 지우세요. 이대로는 아무도 이 문항에서 ‘했음’을 받을 수 없어요.",
         "delete it from one: as it is, nobody can pass.",
     ),
 )
 WITHIN_NOTHING = Fault(
     "within_nothing",
-    Pair("within이 세기 시작할 when", "a `when` from which `within` counts"),
+    Pair("within을 세는 기준이 될 when", "a `when` from which `within` counts"),
     NOTHING,
     Pair("when을 쓰거나 within을 지우세요.", "write when, or delete within."),
     "warning",
@@ -98,17 +98,17 @@ CLOSES_EARLY = Fault(
 )
 NO_ANNOUNCEMENT = Fault(
     "no_announcement",
-    Pair("‘{slot}’({name}) 안내", "an announcement for {slot} ({name})"),
+    Pair("‘{slot}’({name}) 안내 멘트", "an announcement for {slot} ({name})"),
     NOTHING,
     Pair(
-        "announcements에 ‘slot: {slot}’ 안내를 더하세요.", "add one with “slot: {slot}” under announcements."
+        "announcements에 ‘slot: {slot}’ 멘트를 더하세요.", "add one with “slot: {slot}” under announcements."
     ),
     "warning",
 )
 NO_PLEA = Fault(
     "no_plea",
     Pair("폭언을 삼가 달라는 말", "a request to refrain from abuse"),
-    Pair("그런 말이 없는 안내", "an announcement without one"),
+    Pair("그런 말이 없는 안내 멘트", "an announcement without one"),
     Pair(
         "‘폭언이나 욕설을 삼가 주세요’와 같은 말을 넣으세요.",
         "add something like “please do not use abusive language”.",

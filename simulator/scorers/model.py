@@ -31,11 +31,11 @@ SHORTEST_QUOTE = 2
 """Letters and digits; anything shorter is found in any call and proves nothing."""
 
 NO_PROOF = Pair(
-    "모델이 근거로 든 말이 그 통화에 없어 판정에서 뺐습니다.",
+    "모델이 근거로 든 말이 이 통화에 없어서 판정에서 뺐어요.",
     "The model's quote is not in the call, so its verdict does not count.",
 )
 NO_QUOTE = Pair(
-    "모델이 근거가 되는 말을 대지 않아 판정에서 뺐습니다.",
+    "모델이 근거가 되는 말을 대지 않아서 판정에서 뺐어요.",
     "The model gave no quote for its verdict, so it does not count.",
 )
 

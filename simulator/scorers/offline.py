@@ -25,28 +25,28 @@ from simulator.scorers.evidence import Heard, Piece, Proof, act_shown, applies, 
 from simulator.turn import Turn
 
 SILENT = Pair(
-    "상담원의 말이 없어 판정하지 않았습니다.", "The agent said nothing, so there is nothing to judge."
+    "상담원이 한 말이 없어서 판정하지 않았어요.", "The agent said nothing, so there is nothing to judge."
 )
 NO_RULE = Pair(
-    "자동으로 찾을 단서가 정해져 있지 않아, 모델이나 사람의 판정이 필요합니다.",
+    "오프라인 채점이 찾을 단서가 정해져 있지 않아서, 모델이나 사람이 판정해야 해요.",
     "There is no rule to find this by; a model or a person has to judge it.",
 )
 NOT_CALLED_FOR = Pair(
-    "이 통화에는 이 항목이 필요한 상황이 없었습니다.", "Nothing in this call called for it."
+    "이번 통화에는 이 문항을 볼 상황이 없었어요.", "Nothing in this call called for it."
 )
 NO_CHANCE = Pair(
-    "그 뒤로 상담원이 말할 차례 없이 통화가 끝났습니다.",
+    "그 뒤로 상담원이 말할 차례 없이 통화가 끝났어요.",
     "The call ended before the agent had a turn to do it.",
 )
-DONE = Pair("‘{what}’에 해당하는 말입니다.", "Here the agent {what}.")
-SAID = Pair("정해진 표현 ‘{what}’에 해당하는 말입니다.", "Says “{what}”, or words close to it.")
+DONE = Pair("‘{what}’에 해당하는 말이에요.", "Here the agent {what}.")
+SAID = Pair("정해진 표현 ‘{what}’에 해당하는 말이에요.", "Says “{what}”, or words close to it.")
 OFFENCE = Pair(
-    "하지 말아야 할 ‘{what}’에 해당하는 말입니다.", "Here the agent {what}, which the rule forbids."
+    "하지 말아야 할 ‘{what}’에 해당하는 말이에요.", "Here the agent {what}, which the rule forbids."
 )
-CLEAN = Pair("‘{what}’에 해당하는 말을 한 번도 하지 않았습니다.", "Nothing that the agent said {what}.")
-NOT_DONE = Pair("{where} ‘{what}’에 해당하는 말이 없습니다.", "Nothing that the agent said {where} {what}.")
+CLEAN = Pair("‘{what}’에 해당하는 말을 한 번도 하지 않았어요.", "Nothing that the agent said {what}.")
+NOT_DONE = Pair("{where} ‘{what}’에 해당하는 말이 없어요.", "Nothing that the agent said {where} {what}.")
 NOT_SAID = Pair(
-    "{where} 정해진 표현 ‘{what}’에 해당하는 말이 없습니다.", "The agent did not say “{what}” {where}."
+    "{where} 정해진 표현 ‘{what}’에 해당하는 말이 없어요.", "The agent did not say “{what}” {where}."
 )
 PLACES = {
     "any": Pair("통화 전체에서", "in the whole call"),

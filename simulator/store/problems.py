@@ -10,59 +10,59 @@ from sqlalchemy.exc import TimeoutError as NoFreeConnection
 from simulator.language import Language, Pair
 
 FOREIGN = Pair(
-    "{place}: 이 프로그램의 기록이 담긴 데이터베이스가 아닙니다. --database로 다른 파일을 지정해 주세요.",
+    "{place}: 이 프로그램의 기록이 담긴 데이터베이스가 아니에요. --database로 다른 파일을 지정해 주세요.",
     "{place}: this is not a database of this program. Name another one with --database.",
 )
 LOCKED = Pair(
-    "{place}: 다른 프로그램이 데이터베이스를 쓰고 있습니다. 그 프로그램을 닫고 다시 시도해 주세요.",
+    "{place}: 다른 프로그램이 데이터베이스를 쓰고 있어요. 그 프로그램을 닫고 다시 시도해 주세요.",
     "{place}: another program is holding the database. Close it there and try again.",
 )
 FORBIDDEN = Pair(
-    "{place}: 여기에 쓸 권한이 없습니다. 폴더 권한을 확인하거나 --database로 다른 위치를 지정해 주세요.",
+    "{place}: 여기에 쓸 권한이 없어요. 폴더 권한을 확인하거나 --database로 다른 위치를 지정해 주세요.",
     "{place}: you may not write here. Check the folder's permissions or name another place with --database.",
 )
 NO_FOLDER = Pair(
-    "{place}: 이 위치에는 파일을 만들 수 없습니다. 경로를 확인하거나 --database로 다른 위치를 지정해 주세요.",
+    "{place}: 이 위치에는 파일을 만들 수 없어요. 경로를 확인하거나 --database로 다른 위치를 지정해 주세요.",
     "{place}: no file can be made here. Check the path or name another place with --database.",
 )
 FULL = Pair(
-    "{place}: 디스크가 가득 차서 기록하지 못했습니다. 공간을 비우고 다시 시도해 주세요.",
+    "{place}: 디스크가 가득 차서 기록하지 못했어요. 공간을 비우고 다시 시도해 주세요.",
     "{place}: the disk is full, so nothing was written. Free some space and try again.",
 )
 DAMAGED = Pair(
-    "{place}: 데이터베이스를 읽거나 쓰지 못했습니다. 디스크를 확인하고 백업에서 되살려 주세요.",
+    "{place}: 데이터베이스를 읽거나 쓰지 못했어요. 디스크를 확인하고, 파일이 깨졌으면 백업에서 되살려 주세요.",
     "{place}: the database cannot be read or written. Check the disk and restore the file from a backup.",
 )
 UNKNOWN_KIND = Pair(
-    "{place}: 모르는 데이터베이스입니다. 파일 경로, sqlite:///경로, postgresql://… 중 하나로 지정해 주세요.",
+    "{place}: 알 수 없는 데이터베이스 주소예요. 파일 경로, sqlite:///경로, postgresql://… 중 하나로 지정해 주세요.",
     "{place}: this kind of database is not known. Give a file's path, sqlite:///path or postgresql://…",
 )
 NO_DRIVER = Pair(
-    "{place}: PostgreSQL용 드라이버가 없습니다. pip install 'simulator[postgresql]'로 설치해 주세요.",
+    "{place}: PostgreSQL용 드라이버가 없어요. pip install 'simulator[postgresql]'로 설치해 주세요.",
     "{place}: the driver for PostgreSQL is missing. Install it with: pip install 'simulator[postgresql]'",
 )
 UNREACHABLE = Pair(
-    "{place}: 데이터베이스 서버가 응답하지 않습니다. 서버가 켜져 있는지, 주소가 맞는지 확인해 주세요.",
+    "{place}: 데이터베이스 서버가 응답하지 않아요. 서버가 켜져 있는지, 주소가 맞는지 확인해 주세요.",
     "{place}: the database server does not answer. Check that it is running and that the address is right.",
 )
 REFUSED = Pair(
-    "{place}: 데이터베이스 서버가 접속을 거절했습니다. 사용자, 비밀번호, 데이터베이스 이름을 확인해 주세요.",
+    "{place}: 데이터베이스 서버가 접속을 거절했어요. 사용자, 비밀번호, 데이터베이스 이름을 확인해 주세요.",
     "{place}: the database server refused. Check the user, the password and the name of the database.",
 )
 SERVER_FAILED = Pair(
-    "{place}: 데이터베이스 서버가 이 작업을 하지 못했습니다. 사용자 권한과 서버 기록을 확인해 주세요.",
+    "{place}: 데이터베이스 서버가 이 작업을 하지 못했어요. 사용자 권한과 서버 기록을 확인해 주세요.",
     "{place}: the database server could not do this. Check the user's rights and the server's log.",
 )
 BUSY = Pair(
-    "{place}: 데이터베이스 접속이 모두 사용 중입니다. 잠시 뒤 다시 시도해 주세요.",
+    "{place}: 데이터베이스 접속이 모두 사용 중이에요. 잠시 뒤에 다시 시도해 주세요.",
     "{place}: every connection to the database is in use. Try again in a moment.",
 )
 NEWER = Pair(
-    "{place}: 더 새로운 버전의 프로그램이 만든 데이터베이스입니다. 프로그램을 업데이트해 주세요.",
+    "{place}: 더 새로운 버전의 프로그램이 만든 데이터베이스예요. 프로그램을 업데이트해 주세요.",
     "{place}: a newer version of the program made this database. Update the program.",
 )
 UNREADABLE_PIN = Pair(
-    "{place}: 통화 당시의 파일({kind} {digest})을 이 버전으로는 읽을 수 없습니다. 버전을 확인해 주세요.",
+    "{place}: 통화 당시의 파일({kind} {digest})을 이 버전으로는 읽을 수 없어요. 그때 쓰던 버전으로 열어 주세요.",
     "{place}: this version cannot read the file that the call ran with ({kind} {digest}). Check the version.",
 )
 
