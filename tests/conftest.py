@@ -5,7 +5,7 @@ from collections.abc import Generator
 
 import pytest
 
-pytest_plugins = ["postgres", "servers.fixtures", "snapshot"]
+pytest_plugins = ["browsing", "postgres", "servers.fixtures", "snapshot"]
 
 
 @pytest.fixture

@@ -44,7 +44,9 @@ def manager_page(desk: Desk, language: Language) -> gr.Blocks:
     with gr.Blocks(title=TITLE(language), analytics_enabled=False) as page, gr.Column(elem_classes="sim"):
         parts = frame()
         page.load(open_page, None, [parts.top, parts.notice, parts.stage], **QUIET)
-        parts.deeds.select(go, None, [parts.top, parts.notice, parts.stage], **QUIET)
+        parts.deeds.select(
+            go, None, [parts.top, parts.notice, parts.stage], trigger_mode="always_last", **QUIET
+        )
     return page
 
 

@@ -59,7 +59,7 @@ def practice_page(desk: Desk, language: Language) -> gr.Blocks:
         deeds, all_parts = Practice(desk, language, parts), list(vars(parts).values())
         page.load(deeds.open, None, all_parts, **QUIET)
         tell = parts.deeds
-        tell.select(deeds.go, None, all_parts, **QUIET)
+        tell.select(deeds.go, None, all_parts, trigger_mode="always_last", **QUIET)
         tell.play(deeds.ring, None, all_parts, trigger_mode="once", **QUIET)
         tell.submit(deeds.say, None, all_parts, trigger_mode="multiple", **QUIET)
         tell.end(deeds.hang_up, None, all_parts, trigger_mode="once", **QUIET)
