@@ -13,7 +13,10 @@ MAX_REPLY = 4000
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
-_SENTENCE = re.compile(r"[^.!?。！？…\n]+(?:[.!?。！？…]+(?=\s|$|[\"'”’)])|\n|$|[.!?。！？…]+)", re.MULTILINE)
+_SENTENCE = re.compile(
+    r"(?:[^.!?。！？…\n]|(?<=\d)\.(?=\d)|(?<=\b[ap])\.(?=m\b))+(?:[.!?。！？…]+(?=\s|$|[\"'”’)])|\n|$|[.!?。！？…]+)",
+    re.MULTILINE,
+)
 _SPACE = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[\W_]+")
 
