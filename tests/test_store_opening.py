@@ -6,8 +6,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import ANY
 
 import psycopg
 import pytest
@@ -62,7 +64,7 @@ def test_the_folder_and_the_file_are_made(tmp_path: Path) -> None:
     first.begin(call)
     first.close()
     again = open_store(f"sqlite:///{path}")
-    assert again.call(call.id) == call
+    assert again.call(call.id) == replace(call, started=ANY)
     assert path.exists()
     again.close()
 
@@ -187,7 +189,7 @@ def test_a_locked_database_is_told_on_opening_and_on_writing(tmp_path: Path) -> 
     assert "holding the database" in str(problem_with(path))
     with pytest.raises(StoreProblem, match="holding the database"):
         store.add_turns(call.id, 0, OPENING)
-    assert store.call(call.id) == call
+    assert store.call(call.id) == replace(call, started=ANY)
     other.execute("ROLLBACK")
     other.close()
     store.add_turns(call.id, 0, OPENING)
