@@ -50,7 +50,7 @@ EMPTY = Pair(
 )
 TOO_LONG = Pair(
     "답변이 {found:,}자라서 보내지 않았어요. 한 번에 {most:,}자까지 말할 수 있으니 나눠서 보내 주세요.",
-    "Your reply has {found:,} characters and was not sent. Say at most {most:,} at a time: split it and send again.",
+    "Your reply is {found:,} characters long and was not sent. Split it and send at most {most:,} at a time.",
 )
 STILL_SPEAKING = Pair(
     "고객이 아직 말하는 중이에요. 말이 끝나면 다시 보내 주세요. 적으신 글은 그대로 있어요.",

@@ -25,7 +25,7 @@ FAILURES = {
     ),
     "too_slow": Pair(
         "모델 서버가 제때 대답하지 않았어요. 계속되면 관리자에게 알려 주세요.",
-        "The model server did not answer in time. If it goes on, tell whoever runs it.",
+        "The model server did not answer in time. If it keeps happening, tell whoever runs it.",
     ),
     "cut_off": Pair(
         "모델의 말이 중간에 끊겼어요. 네트워크가 불안정하지 않은지 확인해 주세요.",
@@ -48,7 +48,7 @@ FAILURES = {
     ),
     "server_error": Pair(
         "모델 서버에 오류가 났어요. 계속되면 관리자에게 알려 주세요.",
-        "The model server reported an error. If it goes on, tell whoever runs it.",
+        "The model server reported an error. If it keeps happening, tell whoever runs it.",
     ),
     "bad_request": Pair(
         "모델 서버가 요청을 받아들이지 않았어요. 모델 이름과 서버가 지원하는 기능을 확인해 주세요.",
@@ -56,7 +56,7 @@ FAILURES = {
     ),
     "too_long": Pair(
         "통화가 길어서 모델이 한 번에 다 읽지 못했어요. 더 긴 글을 읽는 모델로 바꿔 주세요.",
-        "The call is longer than the model can read at once. A model with a larger context would do.",
+        "The call is longer than the model can read at once. Use a model with a larger context.",
     ),
     "wrong_shape": Pair(
         "모델이 평가표를 정해진 형식으로 채우지 못했어요. 다른 모델을 써 보세요.",
@@ -64,7 +64,7 @@ FAILURES = {
     ),
     "out_of_role": Pair(
         "모델이 고객 역할에서 벗어났어요. 계속되면 다른 모델을 써 보세요.",
-        "The model fell out of the caller's role.",
+        "The model stopped playing the caller.",
     ),
 }
 """What went wrong, why, and the cure, by code."""

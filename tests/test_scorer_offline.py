@@ -50,7 +50,7 @@ def test_a_check_is_met_by_the_sentence_that_shows_the_act() -> None:
 def test_a_check_is_missed_where_nothing_shows_the_act() -> None:
     made = marked(Seen(acts=("apologise", "empathise")), ANGRY, PLAIN)
     assert (made.verdict, made.turn, made.quote) == ("missed", None, None)
-    assert made.reason == "Nothing that the agent said in the whole call apologises or empathises."
+    assert made.reason == "No reply in the whole call apologises or empathises."
 
 
 def test_all_wants_every_act_and_acts_any_of_them() -> None:
@@ -67,7 +67,7 @@ def test_never_is_missed_with_a_quote_of_the_offence() -> None:
 def test_never_is_met_without_a_quote() -> None:
     made = marked(Seen(never=("blame",)), ANGRY, SORRY)
     assert (made.verdict, made.turn, made.quote) == ("met", None, None)
-    assert made.reason == "Nothing that the agent said blames the caller."
+    assert made.reason == "No reply blames the caller."
 
 
 def test_an_apology_that_blames_misses_a_check_that_wants_one_and_bars_the_other() -> None:

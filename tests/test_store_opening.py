@@ -154,7 +154,7 @@ def test_a_problem_is_told_in_both_languages_with_its_place(tmp_path: Path) -> N
     path = tmp_path / "notes.txt"
     path.write_text("장보기 목록\n" * 100)
     problem = problem_with(path)
-    assert problem.text("en").startswith(f"{path}: this is not a database of this program.")
+    assert problem.text("en").startswith(f"{path}: this is not one of this program's databases.")
     assert problem.text("ko").startswith(f"{path}: 이 프로그램의 기록이 담긴 데이터베이스가 아니에요.")
     assert str(problem) == problem.text("en")
     assert path.read_text() == "장보기 목록\n" * 100
@@ -164,7 +164,7 @@ def test_a_database_of_another_program_is_left_alone(empty_url: str) -> None:
     engine = create_engine(engine_url(empty_url))
     with engine.begin() as connection:
         connection.exec_driver_sql("CREATE TABLE calls (animal TEXT)")
-    assert "not a database of this program" in str(problem_with(empty_url))
+    assert "not one of this program's databases" in str(problem_with(empty_url))
     with engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT animal FROM calls").all() == []
     engine.dispose()
@@ -186,8 +186,8 @@ def test_a_locked_database_is_told_on_opening_and_on_writing(tmp_path: Path) -> 
     store.begin(call)
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
-    assert "holding the database" in str(problem_with(path))
-    with pytest.raises(StoreProblem, match="holding the database"):
+    assert "using the database" in str(problem_with(path))
+    with pytest.raises(StoreProblem, match="using the database"):
         store.add_turns(call.id, 0, OPENING)
     assert store.call(call.id) == replace(call, started=ANY)
     other.execute("ROLLBACK")
@@ -217,7 +217,7 @@ def test_a_file_that_may_not_be_written_is_told() -> None:
 def test_a_path_where_no_file_can_be_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     for path in (tmp_path, tmp_path / "file" / "calls.sqlite3", tmp_path / ("x" * 300) / "calls.sqlite3"):
-        assert "no file can be made here" in str(problem_with(path))
+        assert "no file can be created here" in str(problem_with(path))
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ def test_a_path_where_no_file_can_be_is_told(tmp_path: Path) -> None:
 )
 def test_an_unknown_kind_of_database_is_told(url: str) -> None:
     problem = problem_with(url)
-    assert "not known" in str(problem)
+    assert "not supported" in str(problem)
     assert "secret" not in str(problem)
 
 
@@ -238,7 +238,7 @@ def test_a_missing_driver_is_told_with_the_command_that_installs_it(monkeypatch:
 
 def test_a_server_that_does_not_answer_is_told_without_the_password() -> None:
     problem = problem_with("postgresql://me:secret@127.0.0.1:1/calls")
-    assert str(problem).startswith("127.0.0.1:1/calls: the database server does not answer.")
+    assert str(problem).startswith("127.0.0.1:1/calls: the database server is not answering.")
     assert "secret" not in problem.text("ko")
 
 

@@ -38,7 +38,7 @@ NO_COMPANY = Fault(
     NOTHING,
     Pair(
         "그 파일을 만들거나 company 항목을 고치세요. 지금 있는 회사: {known}",
-        "write it, or change the key company; there is: {known}",
+        "write it, or change the key company to one that exists: {known}",
     ),
 )
 OTHER_COMPANY = Fault(
@@ -55,7 +55,7 @@ OTHER_LANGUAGE = Fault(
     Pair("{found}", "{found}"),
     Pair(
         "회사 하나는 한 언어로만 써요. language를 맞추세요.",
-        "a company speaks one language: make language agree.",
+        "a company works in one language: change language to match.",
     ),
 )
 CLASH = Fault(

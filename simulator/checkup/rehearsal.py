@@ -21,11 +21,11 @@ GOOD_ENDINGS = ("solved", "refusal_held", "protocol_ended")
 
 UNSOLVABLE = Fault(
     "unsolvable",
-    Pair("매뉴얼대로 하면 풀리는 고객", "a caller who comes round to an agent that does everything right"),
+    Pair("매뉴얼대로 하면 풀리는 고객", "a caller who comes round to an agent who does everything right"),
     Pair("모든 것을 다 해도 {found} 고객", "one who {found} all the same"),
     Pair(
         "처음 분노를 낮추거나 참을성을 늘리고, 필요한 행위가 triggers에 들어 있지 않은지 보세요.",
-        "lower the anger, raise the patience, and see that no act that is needed is also a trigger.",
+        "lower the anger, raise the patience, and make sure that nothing listed in needs is also a trigger.",
     ),
 )
 HUNG_UP = Pair("전화를 끊는", "hangs up")

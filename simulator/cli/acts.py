@@ -17,7 +17,7 @@ NO_FILE = Pair(
 )
 BAD_LINE = Pair(
     '{path}:{line}: {why}. 한 줄에 {{"id","side":"agent" 또는 "caller","text"}} 하나씩 써 주세요.',
-    '{path}:{line}: {why}; write one {{"id","side":"agent" or "caller","text"}} a line.',
+    '{path}:{line}: {why}; write one {{"id","side":"agent" or "caller","text"}} per line.',
 )
 NOT_JSON = Pair("JSON이 아니에요", "this is not JSON")
 NO_TEXT = Pair("side나 text가 없거나 잘못됐어요", "side or text is missing or wrong")

@@ -12,7 +12,7 @@ from simulator.language import Language, Pair
 from simulator.library import Library
 
 NONE = Pair("문제가 없습니다.", "No problems found.")
-COUNT = Pair("문제 {errors}개, 경고 {warnings}개.", "{errors} problems, {warnings} warnings.")
+COUNT = Pair("문제 {errors}개, 경고 {warnings}개.", "Problems: {errors}, warnings: {warnings}.")
 
 
 def run(flags: Mapping[str, Any], language: Language) -> int:

@@ -27,14 +27,14 @@ _COMMANDS = {
     "check": (
         Pair(
             "페르소나, 평가표, 회사 정보, 매뉴얼의 문제를 모두 찾아요",
-            "find all problems of personas, rubrics, companies and manuals",
+            "find every problem in personas, rubrics, companies and manuals",
         ),
         Pair(
             "예:\n  simulator check\n  simulator check personas/우리회사 rubrics/우리회사\n"
             "  simulator check --json > 문제.json\n\n"
             "문제가 있으면 종료 코드가 1이에요.",
             "Examples:\n  simulator check\n  simulator check personas/our-company rubrics/our-company\n"
-            "  simulator check --json > problems.json\n\nExits with 1 if there is any problem.",
+            "  simulator check --json > problems.json\n\nExits with 1 if there are problems, 0 if only warnings.",
         ),
     ),
     "call": (
@@ -64,7 +64,7 @@ _COMMANDS = {
         Pair(
             '한 줄에 하나씩 {"id","side","context","text"}를 읽고 {"id","acts"}를 써요.\n\n예:\n'
             "  simulator acts 말.jsonl --language ko > 행위.jsonl",
-            'Reads {"id","side","context","text"} a line, writes {"id","acts"} a line.\n\nExample:\n'
+            'Reads one {"id","side","context","text"} per line and writes one {"id","acts"} per line.\n\nExample:\n'
             "  simulator acts turns.jsonl --language en > acts.jsonl",
         ),
     ),
@@ -77,19 +77,24 @@ _HELP = {
     "database": Pair("SQLite 파일이나 postgresql:// 주소", "an SQLite file or a postgresql:// address"),
     "host": Pair("앱을 열 주소 (기본 127.0.0.1)", "address to listen on (127.0.0.1)"),
     "port": Pair("앱을 열 포트 (기본 7860)", "port to listen on (7860)"),
-    "path": Pair("파일이나 폴더; 없으면 전부", "files or folders; all of them when left out"),
+    "path": Pair("파일이나 폴더; 없으면 전부", "files or folders; everything if left out"),
     "json": Pair("JSON으로 출력", "print JSON"),
     "persona": Pair("고객(페르소나)의 id, 회사/id, 또는 파일", "a persona's id, company/id, or file"),
-    "trainee": Pair("연습생 이름", "name of the person who practises"),
-    "seed": Pair("이 수와 답변이 같으면 똑같은 통화가 돼요", "same number and replies, same call"),
+    "trainee": Pair("연습생 이름", "the trainee's name"),
+    "seed": Pair(
+        "이 수와 답변이 같으면 똑같은 통화가 돼요", "the same number and replies give the same call"
+    ),
     "transcript": Pair("통화 기록 파일", "file with the transcript"),
     "rubric": Pair("평가표 id나 파일", "a rubric's id or file"),
-    "scorer": Pair("채점 방식", "who marks"),
+    "scorer": Pair("채점 방식", "who does the marking"),
     "jsonl": Pair(
-        "한 줄에 JSON 하나씩인 파일, -는 표준 입력", "file with one JSON a line, - for standard input"
+        "한 줄에 JSON 하나씩인 파일, -는 표준 입력",
+        "file with one JSON object per line, - for standard input",
     ),
     "side_language": Pair("말의 언어", "language of the turns"),
-    "model": Pair("모델 연결 (환경 변수와 같은 이름)", "model endpoint (same as the environment variable)"),
+    "model": Pair(
+        "모델 연결 (환경 변수와 같은 이름)", "model endpoint (same names as the environment variables)"
+    ),
 }
 
 

@@ -17,7 +17,7 @@ from simulator.store import StoreProblem
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 OPEN_DOOR = Pair(
     "--host {host}: 이 버전은 비밀번호가 없어서 이 컴퓨터(127.0.0.1)에서만 열 수 있어요. --host를 빼고 실행해 주세요.",
-    "--host {host}: without passwords this version serves this machine (127.0.0.1) only. Leave --host out.",
+    "--host {host}: this version has no passwords, so it serves this machine (127.0.0.1) only. Leave --host out.",
 )
 PORT_TAKEN = Pair(
     "{port}번 포트는 다른 프로그램이 쓰고 있어요. --port {other}처럼 다른 포트로 실행해 주세요.",

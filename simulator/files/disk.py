@@ -23,8 +23,8 @@ NOT_A_FILE = Fault(
 NO_ACCESS = Fault(
     "no_access",
     Pair("읽을 수 있는 파일", "a file that can be read"),
-    Pair("열리지 않는 파일({reason})", "one that does not open ({reason})"),
-    Pair("파일의 읽기 권한을 확인하세요.", "check that you may read it."),
+    Pair("열리지 않는 파일({reason})", "one that will not open ({reason})"),
+    Pair("파일의 읽기 권한을 확인하세요.", "check that you have permission to read it."),
 )
 TOO_LARGE = Fault(
     "too_large",
@@ -34,7 +34,7 @@ TOO_LARGE = Fault(
 )
 NOT_UTF8 = Fault(
     "not_utf8",
-    Pair("UTF-8로 저장된 글자", "letters saved as UTF-8"),
+    Pair("UTF-8로 저장된 글자", "text saved as UTF-8"),
     Pair("{encoding} 글자", "{encoding}"),
     Pair(
         "편집기에서 ‘다른 이름으로 저장’을 골라 인코딩을 UTF-8로 바꿔 저장하세요.",

@@ -20,7 +20,7 @@ MISSING = Fault(
 )
 UNKNOWN = Fault(
     "unknown_key",
-    Pair("정해진 항목 이름", "a key that exists here"),
+    Pair("정해진 항목 이름", "a key that belongs here"),
     Pair("목록에 없는 이름 ‘{key}’", "the unknown key “{key}”"),
     Pair("여기에 쓸 수 있는 이름: {known}", "the keys that exist here are {known}."),
 )
@@ -65,7 +65,7 @@ EMPTY = Fault(
 )
 TOO_LONG = Fault(
     "too_long",
-    Pair("{most}자 이하의 글", "a text of at most {most} characters"),
+    Pair("{most}자 이하의 글", "text of at most {most} characters"),
     Pair("{count}자", "{count} characters"),
     Pair("줄이거나 여러 개로 나누세요.", "shorten it or split it up."),
 )
@@ -84,7 +84,7 @@ TOO_MANY = Fault(
 ILL_FORMED = Fault("ill_formed", Pair("{form}", "{form}"), Pair("{found}", "{found}"), Pair("{how}", "{how}"))
 
 _KINDS = {
-    "string": Pair("글", "a text"),
+    "string": Pair("글", "text"),
     "integer": Pair("정수", "a whole number"),
     "number": Pair("숫자", "a number"),
     "boolean": Pair("true 또는 false", "true or false"),

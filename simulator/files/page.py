@@ -19,9 +19,9 @@ MOST_SLIPS = 40
 
 UNPRINTABLE = Fault(
     "unprintable",
-    Pair("글자와 문장 부호", "letters and marks"),
+    Pair("글자와 문장 부호", "ordinary letters and punctuation"),
     Pair("보이지 않는 제어 문자 {code}", "the invisible control character {code}"),
-    Pair("그 글자를 지우거나 그 줄을 새로 입력하세요.", "delete it or type the line anew."),
+    Pair("그 글자를 지우거나 그 줄을 새로 입력하세요.", "delete it or retype the line."),
 )
 SIGN = Fault(
     "first_sign",
@@ -32,7 +32,7 @@ SIGN = Fault(
     ),
     Pair(
         "*, &, ! 로 시작하는 글은 전체를 따옴표로 감싸세요.",
-        "quote the whole text that begins with *, & or !.",
+        "put quotation marks around the whole of any text that begins with *, & or !.",
     ),
 )
 STRANGE_KEY = Fault(
@@ -43,15 +43,18 @@ STRANGE_KEY = Fault(
 )
 COMMENT = Fault(
     "cut_comment",
-    Pair("따옴표에 싸인 글", "a text in quotation marks"),
-    Pair("‘ #’ 뒤가 메모로 잘려 나간 글", "a text cut off at “ #”, which begins a note"),
-    Pair("#까지 글이라면 전체를 따옴표로 감싸세요.", "if # belongs to the text, quote the whole of it."),
+    Pair("따옴표에 싸인 글", "text in quotation marks"),
+    Pair("‘ #’ 뒤가 메모로 잘려 나간 글", "text cut off at “ #”, which starts a comment"),
+    Pair(
+        "#까지 글이라면 전체를 따옴표로 감싸세요.",
+        "if the # is part of the text, put quotation marks around all of it.",
+    ),
     "warning",
 )
 TOO_DEEP = Fault(
     "too_deep",
     Pair("얕은 묶음", "lists and groups that are not nested so deeply"),
-    Pair("너무 여러 겹으로 들어간 묶음", "too many of them inside each other"),
+    Pair("너무 여러 겹으로 들어간 묶음", "too many of them, one inside another"),
     Pair(
         "들여쓰기와 괄호를 보기 파일과 견주어 보세요.",
         "compare the indentation and brackets with a sample file.",
@@ -164,7 +167,7 @@ def read_page(text: str, file: str, kind: Kind) -> Page:
             page.tell(NO_CONTENT, (), kind=KINDS[kind])
         return page
     if not isinstance(page.root, tree.Mapping):
-        page.tell(NO_GROUP, (), found=Pair("목록이나 글", "a list or a text"))
+        page.tell(NO_GROUP, (), found=Pair("목록이나 글", "a list or plain text"))
         return page
     later: list[tuple[Fault, Path, dict[str, object]]] = []
     values = read_values(page.root, kind, page.lines, lambda *told, **slots: later.append((*told, slots)))

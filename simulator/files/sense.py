@@ -47,7 +47,7 @@ SOFT_ONLY = Fault(
     Pair("{found}뿐인 해결 조건", "only {found}"),
     Pair(
         "사과만으로 풀리는 고객은 연습이 되지 않아요. needs에 하나를 더하거나 offers를 쓰세요.",
-        "a caller who is won by an apology alone teaches nothing: add one to needs, or write offers.",
+        "a caller who is won over by an apology alone teaches nothing: add one to needs, or write offers.",
     ),
 )
 NO_OFFERS = Fault(
@@ -56,7 +56,7 @@ NO_OFFERS = Fault(
     NOTHING,
     Pair(
         "needs에 offer가 있으니, 받아들일 해결책의 표현을 offers에 적으세요.",
-        "needs holds offer, so list under offers the wordings of what the caller would accept.",
+        "needs includes offer, so list under offers the wordings of anything the caller would accept.",
     ),
 )
 BOTH_WAYS = Fault(
@@ -67,7 +67,7 @@ BOTH_WAYS = Fault(
 )
 POINTS = Fault(
     "points_sum",
-    Pair("합이 100인 배점", "points that sum to 100"),
+    Pair("합이 100인 배점", "points that add up to 100"),
     Pair("{sum}점", "{sum}"),
     Pair("{change}", "{change}"),
 )
@@ -93,7 +93,7 @@ CLOSES_EARLY = Fault(
     Pair("{close}", "{close}"),
     Pair(
         "여는 시각과 닫는 시각이 바뀌지 않았는지 보세요.",
-        "check that opening and closing time are not swapped.",
+        "check that the opening and closing times are not swapped.",
     ),
 )
 NO_ANNOUNCEMENT = Fault(
@@ -192,7 +192,7 @@ def _rubric(page: Page) -> None:
         change = (
             Pair(f"모두 합해 {more}점을 더 주세요.", f"give {more} points more in all.")
             if total < ALL_POINTS
-            else Pair(f"모두 합해 {fewer}점을 줄이세요.", f"take away {fewer} points in all.")
+            else Pair(f"모두 합해 {fewer}점을 줄이세요.", f"take off {fewer} points in all.")
         )
         page.tell(POINTS, ("criteria",), sum=f"{total:g}", change=change)
 

@@ -15,7 +15,7 @@ BUILT_IN = ("name", "company", "agent_name", "time", "demand", "value", "told")
 UNKNOWN_SLOT = Fault(
     "unknown_slot",
     Pair("이 페르소나에 있는 사실", "a fact that this persona has"),
-    Pair("이 페르소나에 없는 사실 {slot}", "{slot}, which is none of them"),
+    Pair("이 페르소나에 없는 사실 {slot}", "{slot}, which it does not have"),
     Pair("facts에 넣거나 {known} 가운데 하나로 고치세요.", "add it to facts, or use one of {known}."),
 )
 MISSPELT_SLOT = Fault(

@@ -9,7 +9,7 @@ from simulator.problem import Fault
 
 TAB = Fault(
     "tab",
-    Pair("띄어쓰기(스페이스)로 맞춘 들여쓰기", "an indentation made of spaces"),
+    Pair("띄어쓰기(스페이스)로 맞춘 들여쓰기", "indentation made of spaces"),
     Pair("탭 문자", "a tab character"),
     Pair(
         "줄 앞의 탭을 지우고 스페이스바로 두 칸씩 들여 쓰세요.", "delete the tab and indent with two spaces."
@@ -17,27 +17,28 @@ TAB = Fault(
 )
 UNCLOSED_QUOTE = Fault(
     "unclosed_quote",
-    Pair("여닫은 따옴표", "a quotation mark that is also closed"),
-    Pair("닫는 따옴표가 없는 {quoted}", "{quoted} without the closing mark"),
+    Pair("여닫은 따옴표", "a closing quotation mark"),
+    Pair("닫는 따옴표가 없는 {quoted}", "{quoted} without one"),
     Pair("그 줄 끝에 닫는 따옴표 {mark} 를 붙이세요.", "add the closing {mark} at the end of that line."),
 )
 HALF_QUOTED = Fault(
     "half_quoted",
-    Pair("통째로 따옴표에 싸인 글", "a text that is quoted as a whole"),
-    Pair("앞부분만 따옴표에 싸인 {quoted}", "{quoted}, quoted only in its first part"),
+    Pair("통째로 따옴표에 싸인 글", "text in quotation marks from end to end"),
+    Pair("앞부분만 따옴표에 싸인 {quoted}", "{quoted}, in quotation marks only at the beginning"),
     Pair("글 전체를 이렇게 감싸세요: {mended}", "put quotation marks around the whole text: {mended}"),
 )
 COLON = Fault(
     "colon",
-    Pair("따옴표에 싸인 글", "a text in quotation marks"),
+    Pair("따옴표에 싸인 글", "text in quotation marks"),
     Pair(
-        "‘: ’가 들어 있는데 따옴표가 없는 {quoted}", "{quoted}, which holds “: ” and has no quotation marks"
+        "‘: ’가 들어 있는데 따옴표가 없는 {quoted}",
+        "{quoted}, which contains “: ” and has no quotation marks",
     ),
     Pair("글 전체를 이렇게 감싸세요: {mended}", "put quotation marks around the whole text: {mended}"),
 )
 FIRST_SIGN = Fault(
     "first_sign",
-    Pair("따옴표에 싸인 글", "a text in quotation marks"),
+    Pair("따옴표에 싸인 글", "text in quotation marks"),
     Pair(
         "따옴표 없이 {sign} 기호로 시작하는 {quoted}",
         "{quoted}, which begins with {sign} and has no quotation marks",
@@ -70,7 +71,7 @@ NO_COLON = Fault(
 )
 INDENT = Fault(
     "indent",
-    Pair("윗줄들과 맞는 들여쓰기", "an indentation that fits the lines above"),
+    Pair("윗줄들과 맞는 들여쓰기", "indentation that matches the lines above"),
     Pair("칸이 맞지 않는 {quoted}", "{quoted}, which is out of line"),
     Pair(
         "같은 목록이나 묶음에 든 줄은 왼쪽 칸 수를 똑같이 맞추고, 그 안에 든 줄은 두 칸 더 들여 쓰세요.",

@@ -29,11 +29,9 @@ SILENT = Pair(
 )
 NO_RULE = Pair(
     "오프라인 채점이 찾을 단서가 정해져 있지 않아서, 모델이나 사람이 판정해야 해요.",
-    "There is no rule to find this by; a model or a person has to judge it.",
+    "The rubric does not say how to spot this; a model or a person has to judge it.",
 )
-NOT_CALLED_FOR = Pair(
-    "이번 통화에는 이 문항을 볼 상황이 없었어요.", "Nothing in this call called for it."
-)
+NOT_CALLED_FOR = Pair("이번 통화에는 이 문항을 볼 상황이 없었어요.", "Nothing in this call called for it.")
 NO_CHANCE = Pair(
     "그 뒤로 상담원이 말할 차례 없이 통화가 끝났어요.",
     "The call ended before the agent had a turn to do it.",
@@ -43,17 +41,17 @@ SAID = Pair("정해진 표현 ‘{what}’에 해당하는 말이에요.", "Says
 OFFENCE = Pair(
     "하지 말아야 할 ‘{what}’에 해당하는 말이에요.", "Here the agent {what}, which the rule forbids."
 )
-CLEAN = Pair("‘{what}’에 해당하는 말을 한 번도 하지 않았어요.", "Nothing that the agent said {what}.")
-NOT_DONE = Pair("{where} ‘{what}’에 해당하는 말이 없어요.", "Nothing that the agent said {where} {what}.")
+CLEAN = Pair("‘{what}’에 해당하는 말을 한 번도 하지 않았어요.", "No reply {what}.")
+NOT_DONE = Pair("{where} ‘{what}’에 해당하는 말이 없어요.", "No reply {where} {what}.")
 NOT_SAID = Pair(
     "{where} 정해진 표현 ‘{what}’에 해당하는 말이 없어요.", "The agent did not say “{what}” {where}."
 )
 PLACES = {
     "any": Pair("통화 전체에서", "in the whole call"),
-    "first": Pair("첫마디에", "in the first turn"),
-    "last": Pair("마지막 말에", "in the last turn"),
+    "first": Pair("첫마디에", "at the start"),
+    "last": Pair("마지막 말에", "at the end"),
 }
-WITHIN = Pair("필요한 순간 뒤 {n}번의 응대 안에", "within {n} replies of the moment that called for it")
+WITHIN = Pair("필요한 순간 뒤 {n}번의 응대 안에", "soon enough after it was called for (limit: {n})")
 
 
 @dataclass(frozen=True)

@@ -11,19 +11,19 @@ from simulator.language import Language, Pair
 
 FOREIGN = Pair(
     "{place}: 이 프로그램의 기록이 담긴 데이터베이스가 아니에요. --database로 다른 파일을 지정해 주세요.",
-    "{place}: this is not a database of this program. Name another one with --database.",
+    "{place}: this is not one of this program's databases. Choose another one with --database.",
 )
 LOCKED = Pair(
     "{place}: 다른 프로그램이 데이터베이스를 쓰고 있어요. 그 프로그램을 닫고 다시 시도해 주세요.",
-    "{place}: another program is holding the database. Close it there and try again.",
+    "{place}: another program is using the database. Close that program and try again.",
 )
 FORBIDDEN = Pair(
     "{place}: 여기에 쓸 권한이 없어요. 폴더 권한을 확인하거나 --database로 다른 위치를 지정해 주세요.",
-    "{place}: you may not write here. Check the folder's permissions or name another place with --database.",
+    "{place}: you may not write here. Check the folder's permissions or choose another place with --database.",
 )
 NO_FOLDER = Pair(
     "{place}: 이 위치에는 파일을 만들 수 없어요. 경로를 확인하거나 --database로 다른 위치를 지정해 주세요.",
-    "{place}: no file can be made here. Check the path or name another place with --database.",
+    "{place}: no file can be created here. Check the path or choose another place with --database.",
 )
 FULL = Pair(
     "{place}: 디스크가 가득 차서 기록하지 못했어요. 공간을 비우고 다시 시도해 주세요.",
@@ -35,7 +35,7 @@ DAMAGED = Pair(
 )
 UNKNOWN_KIND = Pair(
     "{place}: 알 수 없는 데이터베이스 주소예요. 파일 경로, sqlite:///경로, postgresql://… 중 하나로 지정해 주세요.",
-    "{place}: this kind of database is not known. Give a file's path, sqlite:///path or postgresql://…",
+    "{place}: this kind of database is not supported. Give a file's path, sqlite:///path or postgresql://…",
 )
 NO_DRIVER = Pair(
     "{place}: PostgreSQL용 드라이버가 없어요. pip install 'simulator[postgresql]'로 설치해 주세요.",
@@ -43,11 +43,11 @@ NO_DRIVER = Pair(
 )
 UNREACHABLE = Pair(
     "{place}: 데이터베이스 서버가 응답하지 않아요. 서버가 켜져 있는지, 주소가 맞는지 확인해 주세요.",
-    "{place}: the database server does not answer. Check that it is running and that the address is right.",
+    "{place}: the database server is not answering. Check that it is running and that the address is right.",
 )
 REFUSED = Pair(
     "{place}: 데이터베이스 서버가 접속을 거절했어요. 사용자, 비밀번호, 데이터베이스 이름을 확인해 주세요.",
-    "{place}: the database server refused. Check the user, the password and the name of the database.",
+    "{place}: the database server refused the connection. Check the user, the password and the database name.",
 )
 SERVER_FAILED = Pair(
     "{place}: 데이터베이스 서버가 이 작업을 하지 못했어요. 사용자 권한과 서버 기록을 확인해 주세요.",
