@@ -26,7 +26,7 @@ from simulator.views.terminal import AGENT, ended, scorecard_lines, spoken
 
 NOT_KEPT = Pair("{why} 이 통화는 저장되지 않아요.", "{why} This call will not be kept.")
 FALLEN_BACK = Pair(
-    "모델: {why} 이번 말은 오프라인으로 이어 갑니다.", "Model: {why} This line was spoken offline."
+    "모델: {why} 이번 말은 오프라인 고객이 이어서 했어요.", "Model: {why} This line was spoken offline."
 )
 HANG_UP, STOP = "/hangup", "/stop"
 

@@ -8,7 +8,7 @@ from simulator.language import Language, Pair
 from simulator.settings import Settings, read_settings
 
 NO_WORKSPACE = Pair(
-    "{path}: personas/와 rubrics/가 든 작업 폴더가 아닙니다. --workspace의 경로를 확인하세요.",
+    "{path}: personas/와 rubrics/가 든 작업 폴더가 아니에요. --workspace의 경로를 확인하세요.",
     "{path}: this is no workspace, a folder with personas/ and rubrics/. Check the path given with --workspace.",
 )
 
