@@ -11,7 +11,7 @@ from simulator.cli.place import settings_of
 from simulator.language import Language, Pair
 from simulator.library import Library
 
-NONE = Pair("문제가 없습니다.", "No problems found.")
+NONE = Pair("문제가 없어요.", "No problems found.")
 COUNT = Pair("문제 {errors}개, 경고 {warnings}개.", "Problems: {errors}, warnings: {warnings}.")
 
 

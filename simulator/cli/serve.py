@@ -32,7 +32,7 @@ PORT_RANGE = Pair(
 )
 STARTING = Pair("여는 중이에요…", "Starting…")
 READY = Pair(
-    "{url} 에서 열렸어요. 브라우저로 들어가세요. 끝내려면 Ctrl+C.",
+    "{url} 에서 열렸어요. 브라우저로 들어가세요. 끝내려면 Ctrl+C를 누르세요.",
     "Open {url} in your browser. Ctrl+C stops it.",
 )
 OFFLINE = Pair("모델 없이 오프라인으로 실행 중이에요.", "Running offline, without a model.")
