@@ -51,7 +51,7 @@ PLACES = {
     "first": Pair("첫마디에", "at the start"),
     "last": Pair("마지막 말에", "at the end"),
 }
-WITHIN = Pair("필요한 순간 뒤 {n}번의 응대 안에", "soon enough after it was called for (limit: {n})")
+WITHIN = Pair("필요한 순간부터 {n}번째 대답 안에", "soon enough after it was called for (limit: {n})")
 
 
 @dataclass(frozen=True)
