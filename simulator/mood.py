@@ -9,7 +9,7 @@ LEVELS = (0, 1, 2, 3, 4)
 
 @dataclass(frozen=True)
 class Mood:
-    """`anger` and `trust` 0 to 100; `patience` 0 to 60, useless replies still borne; `level` 0 to 4."""
+    """`anger` and `trust` 0 to 100; `patience` 0 to 60, useless replies still put up with; `level` 0 to 4."""
 
     anger: int
     trust: int

@@ -1,4 +1,4 @@
-"""The persona: who calls, why, and what inflames and soothes this very person."""
+"""The persona: who calls, why, and what inflames and soothes this particular person."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -59,7 +59,7 @@ class Temper:
 
     @property
     def start(self) -> Mood:
-        """The mood in which the caller picks up the phone."""
+        """The mood in which the call begins."""
         return Mood(self.anger, self.trust, self.patience, 0)
 
 

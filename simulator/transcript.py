@@ -1,4 +1,4 @@
-"""The transcript of a call that somebody else held: its turns and language, read from plain text or CSV."""
+"""The transcript of a call taken elsewhere: its turns and language, read from plain text or CSV."""
 
 import csv
 import io

@@ -49,7 +49,7 @@ class Store:
             yield connection
 
     def sign_in(self, name: str, role: Role) -> None:
-        """Knows `name` in this role from now on; again is fine."""
+        """Records `name` in this role; doing so again is harmless."""
         with self._write() as connection:
             record.add_person(connection, name, role)
 

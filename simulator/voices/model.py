@@ -85,7 +85,7 @@ class ModelVoice:
 
 
 def conversation(call: Call, turns: Sequence[Turn], mood: Mood, move: Move, wrong: str = "") -> list[Message]:
-    """The request for one line: `turns` is the part of the call to send, `wrong` what ailed the last try."""
+    """The request for one line: `turns` is the part of the call to send, `wrong` what was wrong with the last."""
     language = call.language
     messages = [
         {"role": "system", "content": _sheet(call)},
