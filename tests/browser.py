@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 expect.set_options(timeout=15_000)
 HARMLESS = ("queue/data", "ERR_INCOMPLETE_CHUNKED_ENCODING", "ERR_ABORTED")
 """What the console may say: gradio closes its own event stream when a page is left."""
-PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
-DESKTOP = {"viewport": {"width": 1280, "height": 800}}
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
 SOOTHING = (
     "안녕하십니까, 달빛비누 김하늘입니다. 무엇을 도와드릴까요?",
     "환갑 선물인데 엿새가 되도록 출발도 안 했으니 얼마나 속이 타셨겠어요. 정말 죄송합니다.",
@@ -69,16 +69,19 @@ class App:
         assert self.url in self.process.stdout.readline(), (self.folder / "app.log").read_text()
         return self
 
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        if self.process:
+            self.process.terminate()
+            self._reap()
+
     def kill(self) -> None:
         """As a power cut would."""
         assert self.process
         self.process.kill()
         self._reap()
-
-    def stop(self) -> None:
-        if self.process:
-            self.process.terminate()
-            self._reap()
 
     def _reap(self) -> None:
         assert self.process
@@ -105,15 +108,13 @@ class People:
         self.contexts.append(context)
         context.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
         page = context.new_page()
-        page.on(
-            "console",
-            lambda said: said.type == "error" and self._complain(f"{said.text} {said.location['url']}"),
-        )
-        page.on("pageerror", lambda error: self._complain(str(error)))
+        page.on("console", self._said)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
         return page
 
-    def _complain(self, text: str) -> None:
-        if not any(known in text for known in HARMLESS):
+    def _said(self, said: ConsoleMessage) -> None:
+        text = f"{said.text} {said.location['url']}"
+        if said.type == "error" and not any(known in text for known in HARMLESS):
             self.complaints.append(text)
 
     def sign_in(self, name: str = "김하늘", role: str = "trainee", language: str = "ko", **more: Any) -> Page:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM = next((path for name in NAMES if (path := shutil.which(name))), "")
-FLAGS = [
+FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
@@ -21,7 +21,7 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
     "--disable-quic",
-]
+)
 
 
 @pytest.fixture(scope="module")
@@ -41,9 +41,8 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[App]":
     """The app, offline, for all tests that need no other."""
     from browser import App
 
-    started = App(tmp_path_factory.mktemp("app")).start()
-    yield started
-    started.stop()
+    with App(tmp_path_factory.mktemp("app")) as started:
+        yield started
 
 
 @pytest.fixture

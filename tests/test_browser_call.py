@@ -8,7 +8,8 @@ from playwright.sync_api import Page, expect
 
 from simulator.text import MAX_REPLY
 
-HOSTILE = "<img src=x onerror=window.hacked=1><script>window.hacked=1</script> ${window.hacked=1} {{window.hacked=1}} &amp;"
+SCRIPT = "window.hacked=1"
+HOSTILE = f"<img src=x onerror={SCRIPT}><script>{SCRIPT}</script> ${{{SCRIPT}}} {{{{{SCRIPT}}}}} &amp;"
 
 
 def test_a_soothed_caller_is_solved_and_every_mark_leads_to_its_proof(people: People) -> None:

@@ -23,7 +23,7 @@ from simulator.ui.session import Session, language_in
 from simulator.ui.signin import HOME, sign_in_routes
 from simulator.ui.trainer import trainer_page
 
-HEAD = """<script>document.documentElement.lang = "{language}";</script><script>{script}</script>"""
+HEAD = """<script>window.simulatorLanguage = "{language}";</script><script>{script}</script>"""
 PAGES = {"trainee": practice_page, "trainer": trainer_page, "manager": manager_page}
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 AT_ONCE = 400

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import parse_qsl
 
 import gradio as gr
 
 TELL = "window.simulatorTell = trigger;"
 """Lets the page's own script (page.js) tell the server what a person did; see `given`."""
-QUIET = {"show_progress": "hidden", "api_visibility": "private"}
+QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 """How every event is wired: no spinner over the page, no entry in the public description of the API."""
 
 
@@ -23,14 +24,14 @@ class Frame:
     """Shows nothing; its events are the deeds of the page: `select` goes to another address of the same page."""
 
 
-def place(name: str, value: str = "", **more: str) -> gr.HTML:
-    """An empty place on the page, with the id `name`, for markup of ours in styles of ours."""
-    return gr.HTML(value, elem_id=name, apply_default_css=False, **more)
+def place(name: str, value: str = "", script: str | None = None) -> gr.HTML:
+    """A place on the page, with the id `name`, for markup of ours in styles of ours; `script` runs once."""
+    return gr.HTML(value, elem_id=name, apply_default_css=False, js_on_load=script)
 
 
 def frame() -> Frame:
     """The shared parts, placed where this is called."""
-    return Frame(place("top"), place("notice"), place("stage"), place("deeds", js_on_load=TELL))
+    return Frame(place("top"), place("notice"), place("stage"), place("deeds", script=TELL))
 
 
 def given(event: gr.EventData, name: str) -> str:

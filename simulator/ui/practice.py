@@ -53,8 +53,9 @@ class Parts(Frame):
 
 def practice_page(desk: Desk, language: Language) -> gr.Blocks:
     """The page in `language`."""
-    with gr.Blocks(title=TITLE(language), analytics_enabled=False) as page, gr.Column(elem_classes="sim"):
-        parts = Parts(*vars(frame()).values(), place("talk"), place("line"), place("aside"))
+    page = gr.Blocks(title=TITLE(language), analytics_enabled=False)
+    with page, gr.Column(elem_classes="sim"):
+        parts = Parts(**vars(frame()), talk=place("talk"), line=place("line"), aside=place("aside"))
         place("box", reply_box(language))
         deeds, all_parts = Practice(desk, language, parts), list(vars(parts).values())
         page.load(deeds.open, None, all_parts, **QUIET)

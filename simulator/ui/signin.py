@@ -68,7 +68,7 @@ def sign_in_routes(session: Session, store: Store) -> APIRouter:
         language: Language, name: Annotated[str, Form()] = "", role: Annotated[str, Form()] = "trainee"
     ) -> Response:
         known = clean(name).replace("\n", " ")[:LONGEST_NAME]
-        chosen = next((one for one in ROLES if one == role), "trainee")
+        chosen = _role(role)
         if not known:
             return HTMLResponse(sign_in_page(language, error=NO_NAME(language)), 400)
         try:
@@ -133,6 +133,10 @@ def sign_in_page(language: Language, *, error: str = "", name: str = "", wrong_r
     return "<!doctype html>" + tag(
         "html", tag("head", head), tag("body", body, class_="plain-page"), lang=language
     )
+
+
+def _role(text: str) -> Role:
+    return next((role for role in ROLES if role == text), ROLES[0])
 
 
 def _name_box(name: str) -> Html:

@@ -31,7 +31,8 @@ def trainer_page(desk: Desk, language: Language) -> gr.Blocks:
         except TROUBLE as trouble:
             return [top, told(trouble, language), ""]
 
-    with gr.Blocks(title=TITLE(language), analytics_enabled=False) as page, gr.Column(elem_classes="sim"):
+    page = gr.Blocks(title=TITLE(language), analytics_enabled=False)
+    with page, gr.Column(elem_classes="sim"):
         parts = frame()
         page.load(open_page, None, [parts.top, parts.notice, parts.stage], **QUIET)
         parts.deeds.select(

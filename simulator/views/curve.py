@@ -9,7 +9,7 @@ from simulator.language import Language, Pair
 from simulator.turn import Turn
 from simulator.views.html import Html, tag
 
-WIDTH, HEIGHT, LEFT, TOP, FOOT = 520, 210, 32, 12, 28
+WIDTH, HEIGHT, LEFT, TOP, FOOT = 520, 210, 40, 12, 28
 TURNING = 8
 """Points of anger by which one reply must move the caller to be a turning point."""
 

@@ -15,8 +15,8 @@ from simulator.views.transcript import transcript
 BACK = Pair("처음으로", "All calls")
 AGAIN = Pair("이 고객 다시 만나기", "Meet this caller again")
 STOPPED = Pair(
-    "연습을 멈췄어요. 점수를 매기지 않고, 멈췄다는 사실도 아무에게도 보이지 않아요. 쉬었다가 다시 해도 좋아요.",
-    "You stopped practising. Nothing is scored, and no one is shown that you stopped. Take a break if you like.",
+    "점수를 매기지 않고, 멈췄다는 사실도 아무에게도 보이지 않아요. 쉬었다가 다시 해도 좋아요.",
+    "Nothing is scored, and no one is shown that you stopped. Take a break if you like.",
 )
 NEEDED = Pair("고객이 정말 바란 것", "What the caller really needed")
 TALK = Pair("나눈 이야기", "What was said")
@@ -28,7 +28,7 @@ LOOK_BACK = Pair("평가표 보기", "See the scorecard")
 SHARE = Pair("관리자에게 보여 주기", "Let the manager read it")
 SHARED = Pair("관리자도 이 대화를 볼 수 있어요.", "The manager can read what was said in this call.")
 PRIVATE = Pair(
-    "대화 내용은 나만 볼 수 있어요. 관리자에게는 점수만 보여요.",
+    "대화 내용은 나만 볼 수 있어요. 관리자에게는 평가 결과만 보여요.",
     "Only you can read what was said; the manager sees the marks.",
 )
 EXPLAINED: dict[Ending, Pair] = {
@@ -46,6 +46,7 @@ EXPLAINED: dict[Ending, Pair] = {
     "agent_hung_up": Pair(
         "절차를 밟지 않고 먼저 끊었어요.", "You hung up without going through the protocol."
     ),
+    "stopped": Pair("연습을 멈췄어요.", "You stopped practising."),
 }
 
 
@@ -103,14 +104,13 @@ def debrief(call: Call, card: Scorecard | None, notice: str, language: Language,
 
 
 def _top(call: Call, language: Language) -> Html:
-    ending = ENDINGS[call.ending](language) if call.ending else ""
-    explained = EXPLAINED.get(call.ending) if call.ending else None
+    ending = EXPLAINED[call.ending](language) if call.ending else ""
     again = address(caller=f"{call.company.id}/{call.persona.id}")
     return tag(
         "header",
         tag("p", tag("a", icon("back"), BACK(language), href="?"), class_="way-back"),
         tag("h1", call.persona.title, lang=call.language, tabindex=-1),
-        tag("p", tag("b", ending), " ", explained(language) if explained else None, class_="ending"),
+        tag("p", tag("b", ending), class_="ending"),
         tag("p", tag("a", icon("phone"), AGAIN(language), href=again, class_="plain"), class_="deeds"),
     )
 

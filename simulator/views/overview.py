@@ -22,7 +22,7 @@ EVERYONE = Pair("모든 연습생", "Everyone")
 EVERY_CALLER = Pair("모든 고객", "Every caller")
 SHOW = Pair("보기", "Show")
 MORE = Pair("이전 통화 더 보기", "Older calls")
-BACK = Pair("← 모든 통화", "← All calls")
+BACK = Pair("모든 통화", "All calls")
 PRIVATE = Pair(
     "연습 통화예요. 나눈 말과 인용은 연습생이 공개했을 때만 볼 수 있어서, 여기에는 평가 결과만 보여요.",
     "This is a practice call. What was said, and quotes from it, are shown only if the trainee shares it; "

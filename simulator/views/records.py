@@ -7,7 +7,7 @@ from simulator.store import CallRow, Point
 from simulator.views.html import Html, address, tag
 from simulator.views.terminal import ENDINGS
 
-WIDTH, HEIGHT, LEFT, TOP = 520, 150, 32, 12
+WIDTH, HEIGHT, LEFT, TOP = 640, 150, 40, 12
 
 WHEN = Pair("날짜", "Date")
 WHO = Pair("연습생", "Trainee")
@@ -56,6 +56,7 @@ def trend_line(points: Sequence[Point], language: Language) -> Html | None:
             tag("polyline", points=" ".join(f"{x},{y}" for x, y in spots), class_="line trust"),
             [tag("circle", cx=x, cy=y, r=3.5, class_="dot") for x, y in spots] if len(spots) <= 40 else None,
             viewBox=f"0 0 {WIDTH} {HEIGHT}",
+            preserveAspectRatio="xMinYMid",
             role="img",
             aria_label=described,
         ),
@@ -83,6 +84,6 @@ def _row(row: CallRow, language: Language, *, names: bool) -> Html:
         tag("td", when, class_="when"),
         tag("td", row.trainee, class_="who") if names else None,
         tag("td", tag("a", row.title, href=address(call=row.id), lang=row.language), class_="title"),
-        tag("td", ending, class_="how"),
+        tag("td", tag("span", ending), class_="how"),
         tag("td", score, class_="score" + mark),
     )

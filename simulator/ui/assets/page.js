@@ -96,6 +96,7 @@
 
   const onStage = () => {
     const stage = one("#stage");
+    document.documentElement.lang = window.simulatorLanguage; // gradio puts the browser's own there
     const now = one("[data-stage]", stage)?.dataset.stage + callId() + (one("h1", stage)?.textContent || "");
     if (now === shown.stage) return;
     const first = shown.stage === "";
