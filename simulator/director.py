@@ -19,7 +19,7 @@ from simulator.turn import Turn
 WON_OVER = Mood(anger=25, trust=70, patience=0)
 SOFT_NEEDS = frozenset({"empathise", "apologise", "clarify", "restate", "verify", "inform"})
 """What a caller who is calm and trusts (WON_OVER, or better) does not insist on once the right offer is there."""
-PATIENT_ENOUGH = 2
+PATIENT_ENOUGH = 4
 """Times a caller who has all says that there is nothing more, before ending the call without the agent's goodbye."""
 
 
@@ -147,7 +147,8 @@ def _handed_over(scene: Scene) -> Move | None:
 def _giving_way(scene: Scene) -> Move | None:
     if not scene.settled:
         return None
-    ready = scene.before.wavered or scene.mood.anger <= CALM_ENOUGH - 15 or scene.after.conceded
+    at_once = scene.mood.anger <= CALM_ENOUGH - 15 and scene.persona.legitimacy != "unfair"
+    ready = scene.before.wavered or at_once or scene.after.conceded
     if ready and (scene.mood.anger <= CALM_ENOUGH or scene.after.conceded):
         ending = good_ending(scene.persona, scene.after)
         if "close" in scene.acts:
@@ -168,6 +169,11 @@ def _question(scene: Scene) -> Move | None:
     if asked:
         return Move("answer", "+".join(asked))
     again = asked_for(scene.persona, scene.reply, Memory())
+    again += [
+        hidden.id
+        for hidden in scene.persona.hidden
+        if hidden.id in scene.before.revealed and asks_for(scene.reply, hidden.asks)
+    ]
     if again and "restate" not in scene.acts:  # saying a fact back is no second question
         return Move("answer", again[0])
     return Move("answer") if "verify" in scene.acts and not scene.before.told else None
@@ -224,8 +230,8 @@ LADDER: tuple[Callable[[Scene], Move | None], ...] = (
     _handed_over,  # is put through to someone else
     _question,  # was asked: answers, or tells what was kept back
     _not_understood,  # the same sentence again, one word, or nothing that means anything
-    _opening_up,  # trusts enough to tell what was kept back
     _soothed,  # was touched at this caller's own soft spot
+    _opening_up,  # trusts enough to tell what was kept back
     _holding,  # is asked to wait
     _asking,  # asks for what is still missing
     _pushing,  # insists

@@ -169,6 +169,11 @@ def test_a_hidden_fact_comes_out_when_asked_for() -> None:
     assert last(play(said("Is it for a special occasion?", "clarify"))) == Move("reveal", "birthday")
 
 
+def test_a_hidden_fact_that_is_out_is_told_again_when_asked_for() -> None:
+    ask, again = said("What occasion is it for?", "clarify"), said("Sorry, which occasion was it?", "clarify")
+    assert last(play(ask, again)) == Move("answer", "birthday")
+
+
 def test_a_hidden_fact_comes_out_when_trust_is_earned() -> None:
     kind = said("A torn book, how disappointing; I'll handle it myself.", "empathise", "own", "restate")
     moves = [turn.move for turn in play(kind, said("The parcel was crushed.", "inform")) if turn.move]

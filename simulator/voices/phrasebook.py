@@ -84,8 +84,8 @@ def _own(scene: Scene) -> Iterator[tuple[str, ...]]:
             yield fact.lines if fact else ()
         case "react":
             yield _reaction_lines(scene.persona, move.topic)
-        case "repeat" if move.topic == "same":
-            yield ()  # own lines say that nothing was understood; this was, twice
+        case "repeat" if move.topic in ("same", "odd"):
+            yield ()  # own lines say that nothing was heard; this was heard only too well
         case kind:
             yield getattr(lines, kind)
 
