@@ -154,29 +154,36 @@ def _giving_way(scene: Scene) -> Move | None:
         if "close" in scene.acts:
             return Move("goodbye", ending=ending)
         return Move("concede" if ending == "refusal_held" else "accept")
-    return _question(scene) or Move("waver")
+    return _fresh_question(scene) or Move("waver")
 
 
 def _question(scene: Scene) -> Move | None:
-    hidden = [
-        hidden.id
-        for hidden in scene.persona.hidden
-        if hidden.id not in scene.before.revealed and asks_for(scene.reply, hidden.asks)
-    ]
-    if hidden:
-        return Move("reveal", hidden[0])
+    return _fresh_question(scene) or _same_question(scene)
+
+
+def _fresh_question(scene: Scene) -> Move | None:
+    for hidden in scene.persona.hidden:
+        if hidden.id not in scene.before.revealed and asks_for(scene.reply, hidden.asks):
+            return Move("reveal", hidden.id)
     asked = asked_for(scene.persona, scene.reply, scene.before)
     if asked:
         return Move("answer", "+".join(asked))
-    again = asked_for(scene.persona, scene.reply, Memory())
-    again += [
+    return Move("answer") if "verify" in scene.acts and not scene.before.told else None
+
+
+def _same_question(scene: Scene) -> Move | None:
+    if "restate" in scene.acts:  # saying a fact back is no second question
+        return None
+    told = [*asked_for(scene.persona, scene.reply, Memory()), *_asked_again(scene)]
+    return Move("answer", told[0]) if told else None
+
+
+def _asked_again(scene: Scene) -> list[str]:
+    return [
         hidden.id
         for hidden in scene.persona.hidden
         if hidden.id in scene.before.revealed and asks_for(scene.reply, hidden.asks)
     ]
-    if again and "restate" not in scene.acts:  # saying a fact back is no second question
-        return Move("answer", again[0])
-    return Move("answer") if "verify" in scene.acts and not scene.before.told else None
 
 
 def _not_understood(scene: Scene) -> Move | None:
@@ -229,8 +236,8 @@ LADDER: tuple[Callable[[Scene], Move | None], ...] = (
     _giving_way,  # everything needed is there: wavers, then accepts
     _handed_over,  # is put through to someone else
     _question,  # was asked: answers, or tells what was kept back
-    _not_understood,  # the same sentence again, one word, or nothing that means anything
     _soothed,  # was touched at this caller's own soft spot
+    _not_understood,  # the same sentence again, one word, or nothing that means anything
     _opening_up,  # trusts enough to tell what was kept back
     _holding,  # is asked to wait
     _asking,  # asks for what is still missing
