@@ -24,15 +24,15 @@ STAGES = {
     ),
     "en": (
         "Sam Park",
-        "candle",
+        "The wrong candle",
         (
             "Good morning, Brightleaf Home, Sam speaking. How can I help you today?",
             "Well, that is just our policy.",
             "I'm so sorry, that must have been upsetting, especially finding someone else's card in the box.",
             "Could you tell me the order number, so that I can find it straight away?",
             "So you ordered one candle and received another one with a stranger's card, is that right?",
-            "I'll take care of this myself. I can send the right candle today by express at no cost, and you keep the "
-            "other one. I'll call you by 3 pm today with the tracking number.",
+            "I'll take care of this myself: the right candle goes out today by express, and you keep the other one.",
+            "I'll call you by 3 pm today with the tracking number.",
             "Is there anything else I can help you with?",
             "Thank you for telling us. Goodbye.",
         ),

@@ -15,8 +15,8 @@ NOT_PASSED = Pair("아직 합격 전", "Not passed yet")
 PASS_MARK = Pair("합격 기준 {mark:g}점", "pass mark {mark:g}")
 COUNTS = Pair("{met}개 했음 · {missed}개 놓침", "{met} met · {missed} missed")
 COVERAGE = Pair(
-    "해당되는 질문의 {share:.0%}를 채점했어요 · {scorer}",
-    "{share:.0%} of the checks that applied were scored · {scorer}",
+    "해당되는 질문의 {share:.0%}를 채점했어요 ({scorer})",
+    "{share:.0%} of the checks that applied were scored ({scorer})",
 )
 FATAL = Pair(
     "하나라도 어기면 0점이 되는 항목을 어겼어요: {titles}",

@@ -22,6 +22,7 @@ CAUSES = {
     "skin_harm": Pair("피부 이상", "Skin reaction"),
     "food_harm": Pair("음식 이상", "Food harm"),
     "billing": Pair("청구·결제", "Billing"),
+    "billing_error": Pair("잘못 빠진 돈", "Wrongly charged"),
     "cash_receipt": Pair("현금영수증", "Cash receipt"),
     "coupon": Pair("쿠폰", "Voucher"),
     "price_change": Pair("가격 변경", "Price change"),
