@@ -11,8 +11,9 @@ MAX_REPLY = 4000
 """Characters of one reply; a spoken turn of four minutes is about 1,600."""
 
 _CONTROL = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SENTENCE = re.compile(
     r"(?:[^.!?。！？…\n]|(?<=\d)\.(?=\d)|(?<=\b[ap])\.(?=m\b))+(?:[.!?。！？…]+(?=\s|$|[\"'”’)])|\n|$|[.!?。！？…]+)",
     re.MULTILINE,
@@ -23,7 +24,7 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 def clean(text: str) -> str:
     r"""`text` in NFC without control and direction characters, line ends as \\n, outer space cut."""
-    return _CONTROL.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n"))).strip()
+    return _CONTROL.sub("", unicodedata.normalize("NFC", _BREAK.sub("\n", text))).strip()
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -94,15 +95,19 @@ def find_quote(quote: str, text: str) -> str | None:
 
 
 _TO_MACHINE = re.compile(
-    r"""(?:ignore|disregard|forget)\b.{0,30}\b(?:above|previous|prior|instructions?|prompts?|rules|persona)
+    r"""(?:ignore|disregard|forget)\b.{0,30}\b(?:instructions?|prompts?|persona)\b
+    | (?:ignore|disregard|forget)\b.{0,20}\b(?:your|the|all|these|those)\ rules\b(?!\ (?:on|about|for)\b)
+    | (?:ignore|disregard|forget)\ (?:everything|all|anything|whatever)\b.{0,20}\b(?:above|previous|prior|before)\b
     | \byou(?:'re|\ are)\ now\ (?:\w+\ )?(?:calm|happy|satisfied|an?\ )
     | \bpretend\ (?:to\ be|you) | \bas\ an\ ai\b
-    | \b(?:system|assistant|developer)\s*(?:prompt|message)?\s*: | </?(?:system|instruction)
-    | \bset\ (?:your\ )?(?:anger|mood|trust)\b | \b(?:give|award)\ me\b.{0,20}\b(?:points|100|full\ marks)
-    | (?:이전|위의?|앞의?|모든)\s*(?:지시|명령|프롬프트|설정|규칙)
+    | (?:^|[\n.\]}])\s*(?:system|assistant|developer)\s*(?:prompt|message)?\s*: | </?(?:system|instruction)
+    | \bset\ (?:your\ )?(?:anger|mood|trust)\b
+    | \b(?:give|award)\ me\b.{0,20}\b(?:points|100(?:%|\ (?:out\ of|points|marks|percent)|\s*[.!]?\s*$)|full\ marks)\b
+    | (?:이전|(?<![가-힣])위의?|(?<![가-힣])앞의?|모든)\s*
+      (?:지시|명령|프롬프트|설정|규칙).{0,12}(?:무시|잊|따르지|지워)
     | (?:너는|넌|당신은|지금부터)\s*(?:이제|지금부터)?\s*
       (?:화가?\s*(?:풀렸|나지)|진정한?\s*(?:상태|고객)|ai|인공지능|챗봇|상담원(?:이다|이야|입니다))
-    | 시스템\s*(?:메시지|프롬프트)?\s*[:：]
+    | 시스템\s*(?:메시지|프롬프트)\s*[:：] | (?:^|[\n.\]}])\s*시스템\s*[:：]
     | (?:분노|신뢰|감정)\s*(?:수치|점수|값) | (?:만점|100점)(?:을|으로)?\s*(?:줘|주세요|처리|채점)""",
     re.IGNORECASE | re.VERBOSE,
 )
