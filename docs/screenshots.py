@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tests"))
 
-from browser import SOOTHING, App, People, say, take_call  # noqa: E402
+from browser import SOOTHING, App, Devices, People, say, take_call  # noqa: E402
 from browsing import CHROMIUM, FLAGS  # noqa: E402
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
 
@@ -46,7 +46,7 @@ def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     with TemporaryDirectory() as folder, App(Path(folder)) as app, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        people = People(browser, app)
+        people = People(Devices(browser), app)
         for language, (name, title, replies) in STAGES.items():
             page = people.sign_in(name, language=language, reduced_motion="reduce")
             picture(page, f"lobby.{language}")

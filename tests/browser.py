@@ -92,22 +92,47 @@ class App:
 
 
 @dataclass
-class People:
-    """Opens browsers for people of one app, and watches what their pages ask for and complain about."""
+class Devices:
+    """Browsers that are lent out and come back forgetful but for the files they have loaded."""
 
     browser: Browser
+    free: list[tuple[dict[str, Any], BrowserContext]] = field(default_factory=list)
+
+    def lend(self, **kind: Any) -> BrowserContext:
+        """A device of that kind, nobody signed in."""
+        for place, (known, context) in enumerate(self.free):
+            if known == kind:
+                del self.free[place]
+                return context
+        context = self.browser.new_context(**kind)
+        context.set_default_timeout(15_000)
+        return context
+
+    def take_back(self, kind: dict[str, Any], context: BrowserContext) -> None:
+        """Closes its pages and forgets its people."""
+        for page in context.pages:
+            page.close()
+        context.clear_cookies()
+        self.free.append((kind, context))
+
+
+@dataclass
+class People:
+    """Lends devices to people of one app, and watches what their pages ask for and complain about."""
+
+    devices: Devices
     app: App
-    contexts: list[BrowserContext] = field(default_factory=list)
+    lent: list[tuple[dict[str, Any], BrowserContext]] = field(default_factory=list)
     hosts: set[str] = field(default_factory=set)
     complaints: list[str] = field(default_factory=list)
 
     def page(self, **more: Any) -> Page:
-        """A browser of its own, nobody signed in."""
-        context = self.browser.new_context(**{"locale": "ko-KR", **DESKTOP, **more})
-        context.set_default_timeout(15_000)
-        self.contexts.append(context)
-        context.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
+        """A page on a device of its own, nobody signed in."""
+        kind = {"locale": "ko-KR", **DESKTOP, **more}
+        context = self.devices.lend(**kind)
+        self.lent.append((kind, context))
         page = context.new_page()
+        page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
         page.on("console", self._said)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         return page
@@ -147,7 +172,7 @@ def say(page: Page, text: str) -> None:
 def watched(people: People) -> Iterator[People]:
     """`people`, and afterwards the proof that all stayed on this machine and no page complained."""
     yield people
-    for context in people.contexts:
-        context.close()
+    for kind, context in people.lent:
+        people.devices.take_back(kind, context)
     assert people.hosts <= {people.app.url.removeprefix("http://"), ""}
     assert people.complaints == []

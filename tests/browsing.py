@@ -8,8 +8,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from browser import App, People
-    from playwright.sync_api import Browser
+    from browser import App, Devices, People
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM = next((path for name in NAMES if (path := shutil.which(name))), "")
@@ -25,14 +24,16 @@ FLAGS = (
 
 
 @pytest.fixture(scope="module")
-def chromium() -> "Iterator[Browser]":
+def devices() -> "Iterator[Devices]":
     """One Chromium for a file of tests; not for all, because its driver holds an event loop in this thread."""
     driver = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     if not CHROMIUM:
         pytest.skip("Chromium is not installed")
+    from browser import Devices
+
     with driver.sync_playwright() as started:
         browser = started.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
+        yield Devices(browser)
         browser.close()
 
 
@@ -46,8 +47,8 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[App]":
 
 
 @pytest.fixture
-def people(chromium: "Browser", app: "App") -> "Iterator[People]":
+def people(devices: "Devices", app: "App") -> "Iterator[People]":
     """People of the offline app; no request of theirs may leave this machine, no page of theirs may complain."""
     from browser import People, watched
 
-    yield from watched(People(chromium, app))
+    yield from watched(People(devices, app))

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from browser import App, People, take_call, watched
-from playwright.sync_api import Browser, expect
+from browser import App, Devices, People, take_call, watched
+from playwright.sync_api import expect
 from servers.fault import FaultServer
 
 LONG = "제가 지금 몇 번째 전화하는 줄 아세요? 받는 사람마다 말이 다르고, 약속한 시간은 한 번도 지켜진 적이 없어요."
@@ -26,11 +26,11 @@ def voiced(model: FaultServer, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 
 @pytest.fixture
-def people(chromium: Browser, voiced: App, model: FaultServer) -> Iterator[People]:
+def people(devices: Devices, voiced: App, model: FaultServer) -> Iterator[People]:
     """People of that app; each finds a model that answers well and at once."""
     model.delay = 0
     model.steps.clear()
-    yield from watched(People(chromium, voiced))
+    yield from watched(People(devices, voiced))
 
 
 def test_a_reload_in_mid_reply_goes_on_where_it_was(people: People, model: FaultServer) -> None:

@@ -132,6 +132,20 @@ def test_a_draft_survives_a_reload(people: People) -> None:
     expect(page.locator("#reply")).to_be_focused()
 
 
+def test_signing_out_elsewhere_leads_to_the_sign_in_and_keeps_the_draft(people: People) -> None:
+    page = people.sign_in(name="노다시")
+    take_call(page)
+    page.fill("#reply", "적던 글")
+    page.context.clear_cookies()
+    page.press("#reply", "Enter")
+    expect(page.locator("[role=alert]")).to_contain_text("적던 글은 그대로 있어요")
+    people.complaints.clear()  # the browser notes the status 401
+    page.fill("input[name=name]", "노다시")
+    page.click("form button")
+    page.click(".going-on a")
+    expect(page.locator("#reply")).to_have_value("적던 글")
+
+
 def test_enter_that_finishes_a_korean_syllable_does_not_send(people: People) -> None:
     page = people.sign_in()
     take_call(page)

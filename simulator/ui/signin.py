@@ -42,7 +42,15 @@ FOLLOW_SYSTEM = (
     "document.documentElement.classList.toggle('dark', matchMedia('(prefers-color-scheme: dark)').matches)"
 )
 """Light or dark as the computer is set; the other pages get the same class from gradio."""
+AGAIN = Pair(
+    "로그아웃되어 다시 들어와야 해요. 하던 통화와 적던 글은 그대로 있어요.",
+    "You have been signed out. Sign in again: your call and what you were typing are still there.",
+)
 OTHER_LANGUAGE = Pair("English", "한국어")
+
+
+WHY = {"role": ONLY_FOR, "again": AGAIN}
+"""Why one is led here, by what the address carries."""
 
 
 def sign_in_routes(session: Session, store: Store) -> APIRouter:
@@ -61,7 +69,8 @@ def sign_in_routes(session: Session, store: Store) -> APIRouter:
 
     @routes.get("/{language}/signin")
     def ask(language: Language, request: Request) -> Response:
-        return HTMLResponse(sign_in_page(language, wrong_role="role" in request.query_params))
+        why = next((text for key, text in WHY.items() if key in request.query_params), None)
+        return HTMLResponse(sign_in_page(language, why(language) if why else ""))
 
     @routes.post("/{language}/signin")
     def enter(
@@ -70,11 +79,11 @@ def sign_in_routes(session: Session, store: Store) -> APIRouter:
         known = clean(name).replace("\n", " ")[:LONGEST_NAME]
         chosen = _role(role)
         if not known:
-            return HTMLResponse(sign_in_page(language, error=NO_NAME(language)), 400)
+            return HTMLResponse(sign_in_page(language, NO_NAME(language)), 400)
         try:
             store.sign_in(known, chosen)
         except StoreProblem as problem:
-            return HTMLResponse(sign_in_page(language, error=problem.text(language), name=known), 503)
+            return HTMLResponse(sign_in_page(language, problem.text(language), known), 503)
         answer = RedirectResponse(f"/{language}/{HOME[chosen]}", 303)
         written = session.written(Person(known, chosen))
         answer.set_cookie(COOKIE, written, max_age=LONGEST, httponly=True, samesite="lax")
@@ -96,10 +105,9 @@ def preferred(request: Request) -> Language:
     return language_in(chosen)
 
 
-def sign_in_page(language: Language, *, error: str = "", name: str = "", wrong_role: bool = False) -> str:
-    """The whole page."""
+def sign_in_page(language: Language, notice: str = "", name: str = "") -> str:
+    """The whole page; `notice` says what is needed."""
     other = next(one for one in LANGUAGES if one != language)
-    notice = error or (ONLY_FOR(language) if wrong_role else "")
     form = tag(
         "form",
         tag("label", NAME(language), _name_box(name)),

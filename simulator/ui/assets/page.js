@@ -53,6 +53,14 @@
     }
   });
 
+  // whoever has signed out elsewhere is led to the sign-in; what was typed waits in this tab
+  const ask = window.fetch;
+  window.fetch = async (...what) => {
+    const answer = await ask(...what);
+    if (answer.status === 401) location.assign(`/${window.simulatorLanguage}/signin?again`);
+    return answer;
+  };
+
   // --- replying ----------------------------------------------------------------------------------------------------
   const box = () => one("#reply");
   const kept = () => "simulator.reply." + callId();
