@@ -6,12 +6,11 @@ from pathlib import Path
 
 
 def data_folder() -> Path:
-    """Where this program keeps its things for this user; not made yet."""
-    home = Path.home()
+    """Where this program keeps its things for this user; not made yet. Raises RuntimeError where there is no home."""
     if sys.platform == "darwin":
-        folder = home / "Library" / "Application Support"
+        folder = Path.home() / "Library" / "Application Support"
     elif sys.platform == "win32":
-        folder = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
+        folder = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
     else:
-        folder = Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share")
+        folder = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
     return folder / "simulator"

@@ -44,7 +44,7 @@ def read_settings(flags: Mapping[str, object], environ: Mapping[str, str] = os.e
 
     own = chosen("workspace", "SIMULATOR_WORKSPACE")
     return Settings(
-        workspaces=(Path(own).expanduser(), shipped_workspace()) if own else (shipped_workspace(),),
+        workspaces=(_folder(own), shipped_workspace()) if own else (shipped_workspace(),),
         database=chosen("database", "SIMULATOR_DATABASE"),
         language=language_of(chosen("language", "SIMULATOR_LANGUAGE", "ko")),
         api_key=chosen("openai_api_key", "OPENAI_API_KEY"),
@@ -52,3 +52,11 @@ def read_settings(flags: Mapping[str, object], environ: Mapping[str, str] = os.e
         caller_model=chosen("caller_model", "SIMULATOR_CALLER_MODEL"),
         judge_model=chosen("judge_model", "SIMULATOR_JUDGE_MODEL"),
     )
+
+
+def _folder(given: str) -> Path:
+    """`given` with ~ as the home folder; as it stands where nobody has that home."""
+    try:
+        return Path(given).expanduser()
+    except RuntimeError:
+        return Path(given)

@@ -28,22 +28,23 @@ def run(flags: Mapping[str, Any], language: Language) -> int:
     of_turns: Language = flags["language"]
     path, bad = str(flags["file"]), 0
     try:
-        for number, line in enumerate(_opened(path), 1):
-            if not line.strip():
-                continue
-            answer = _answer(line, of_turns)
-            if isinstance(answer, Pair):
-                bad += 1
-                complain(BAD_LINE(language, path=path, line=number, why=answer(language)))
-            else:
-                print(json.dumps(answer, ensure_ascii=False))
+        stream = sys.stdin.buffer if path == "-" and sys.stdin else _opened(path)
     except OSError as error:
         raise Refused(NO_FILE(language, path=path, why=error.strerror)) from None
+    for number, line in enumerate(_decoded(stream), 1):
+        if not line.strip():
+            continue
+        answer = _answer(line, of_turns)
+        if isinstance(answer, Pair):
+            bad += 1
+            complain(BAD_LINE(language, path=path, line=number, why=answer(language)))
+        else:
+            print(json.dumps(answer, ensure_ascii=False))
     return 1 if bad else 0
 
 
-def _opened(path: str) -> Iterator[str]:
-    return _decoded(sys.stdin.buffer if path == "-" else Path(path).open("rb"))
+def _opened(path: str) -> IO[bytes]:
+    return Path(path).open("rb")
 
 
 def _decoded(stream: IO[bytes]) -> Iterator[str]:
@@ -55,7 +56,7 @@ def _decoded(stream: IO[bytes]) -> Iterator[str]:
 def _answer(line: str, language: Language) -> dict[str, Any] | Pair:
     try:
         turn = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return NOT_JSON
     if (
         not isinstance(turn, dict)

@@ -5,9 +5,10 @@ import getpass
 import json
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import closing
+from contextlib import ExitStack, closing
+from itertools import count
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from simulator.call import Call
@@ -20,6 +21,7 @@ from simulator.language import Language, Pair
 from simulator.scorecard import Scorecard, as_json
 from simulator.settings import Settings
 from simulator.store import Store, StoreProblem, open_store
+from simulator.text import clean, one_line
 from simulator.turn import Turn
 from simulator.views.errors import TROUBLE, sentence
 from simulator.views.terminal import AGENT, ended, scorecard_lines, spoken
@@ -28,18 +30,29 @@ NOT_KEPT = Pair("{why} 이 통화는 저장되지 않아요.", "{why} This call 
 FALLEN_BACK = Pair(
     "모델: {why} 이번 말은 오프라인 고객이 이어서 했어요.", "Model: {why} This line was spoken offline."
 )
+NOT_UTF8 = Pair(
+    "{line}번째 줄은 UTF-8이 아니라서 읽지 못했어요. 파일을 UTF-8로 저장해 주세요.",
+    "Line {line} is not UTF-8 and was not read. Save the file as UTF-8.",
+)
+LONG_NAME = Pair(
+    "--trainee: 이름이 {found:,}자예요. {most}자까지 쓸 수 있어요.",
+    "--trainee: the name has {found:,} letters. Use at most {most}.",
+)
 HANG_UP, STOP = "/hangup", "/stop"
+LONGEST_NAME = 60
 
 
 def run(flags: Mapping[str, Any], language: Language) -> int:
     """Takes the call and prints it, then the scorecard; with --json one JSON object."""
     settings = settings_of(flags, language)
-    with closing(_store(settings, language, named=bool(flags.get("database")))) as store:
-        desk = desk_of(settings, store)
-        quiet = bool(flags.get("json"))
+    trainee, quiet = _trainee(flags, language), bool(flags.get("json"))
+    with ExitStack() as stack:
+        desk = desk_of(settings, _store(settings, language, stack, named=bool(flags.get("database"))))
+        # one loop for all, but nothing waits for the keyboard inside it: there, Ctrl+C would not be heard
+        loop = stack.enter_context(asyncio.Runner())
         try:
-            call = desk.ring(str(flags.get("trainee") or _user()), flags["persona"], seed=flags.get("seed"))
-            call, card = asyncio.run(_take(desk, call, language, quiet=quiet))
+            call = desk.ring(trainee, flags["persona"], seed=flags.get("seed"))
+            call, card = _take(desk, loop, call, language, quiet=quiet)
         except TROUBLE as trouble:
             raise Refused(sentence(trouble, language)) from None
     if quiet:
@@ -70,26 +83,28 @@ def turn_json(turn: Turn) -> dict[str, Any]:
     }
 
 
-async def _take(desk: Desk, call: Call, language: Language, *, quiet: bool) -> tuple[Call, Scorecard]:
-    call = await _caller_speaks(desk, call, language, quiet=quiet)
+def _take(
+    desk: Desk, loop: asyncio.Runner, call: Call, language: Language, *, quiet: bool
+) -> tuple[Call, Scorecard]:
+    call = loop.run(_caller_speaks(desk, call, language, quiet=quiet))
     for line in _replies(language, quiet=quiet):
         if call.ending:
             break
-        if line.strip() in (HANG_UP, STOP):
-            await (desk.hang_up if line.strip() == HANG_UP else desk.stop)(call.id)
+        if clean(line) in (HANG_UP, STOP):
+            loop.run((desk.hang_up if clean(line) == HANG_UP else desk.stop)(call.id))
             break
         try:
-            await desk.hear(call.id, line)
+            loop.run(desk.hear(call.id, line))
         except DeskError as error:
             complain(error.text(language))
             continue
-        call = await _caller_speaks(desk, call, language, quiet=quiet)
+        call = loop.run(_caller_speaks(desk, call, language, quiet=quiet))
     if not desk.call(call.id).ending:
-        await desk.run_out(call.id)
+        loop.run(desk.run_out(call.id))
     call = desk.call(call.id)
     if not quiet and call.ending:
         print(ended(call.ending, language), flush=True)
-    card, notice = await desk.score(call.id)
+    card, notice = loop.run(desk.score(call.id))
     if notice:
         complain(FAILURES[notice](language))
     return call, card
@@ -107,15 +122,27 @@ async def _caller_speaks(desk: Desk, call: Call, language: Language, *, quiet: b
 
 
 def _replies(language: Language, *, quiet: bool) -> Iterator[str]:
-    """The lines of standard input; a terminal is shown whose turn it is."""
+    """The lines of standard input; a terminal is shown whose turn it is. What cannot be read is told."""
+    if not sys.stdin:
+        return
     prompt = f"{AGENT(language)}> " if sys.stdin.isatty() and not quiet else ""
-    while True:
+    for number in count(1):
         if prompt:
             print(prompt, end="", flush=True)
         line = sys.stdin.buffer.readline()
         if not line:
             return
-        yield line.decode("utf-8", errors="replace")
+        try:
+            yield line.decode()
+        except UnicodeDecodeError:
+            complain(NOT_UTF8(language, line=number))
+
+
+def _trainee(flags: Mapping[str, Any], language: Language) -> str:
+    name = one_line(clean(str(flags.get("trainee") or ""))) or _user()
+    if len(name) > LONGEST_NAME:
+        raise Refused(LONG_NAME(language, found=len(name), most=LONGEST_NAME))
+    return name
 
 
 def _user() -> str:
@@ -125,11 +152,14 @@ def _user() -> str:
         return "trainee"
 
 
-def _store(settings: Settings, language: Language, *, named: bool) -> Store:
+def _store(settings: Settings, language: Language, stack: ExitStack, *, named: bool) -> Store:
+    """The store, open as long as `stack`; one that leaves nothing behind where the user's own cannot be used."""
     try:
-        return store_of(settings)
+        store = store_of(settings)
     except StoreProblem as problem:
         if named:
             raise Refused(problem.text(language)) from None
         complain(NOT_KEPT(language, why=problem.text(language)))
-        return open_store(str(Path(mkdtemp(prefix="simulator-")) / "call.sqlite3"))
+        folder = stack.enter_context(TemporaryDirectory(prefix="simulator-"))
+        store = open_store(str(Path(folder) / "call.sqlite3"))
+    return stack.enter_context(closing(store))

@@ -1,9 +1,11 @@
 """The flags of every command and their help, in the reader's language."""
 
 import argparse
+from typing import NoReturn
 
 from simulator import __version__
-from simulator.language import LANGUAGES, Language, Pair
+from simulator.cli.say import complain
+from simulator.language import DEFAULT, LANGUAGES, Language, Pair
 
 ABOUT = Pair(
     "화난 고객의 전화를 우리 회사 매뉴얼대로 연습하는 시뮬레이터. 명령 없이 실행하면 앱이 열려요.",
@@ -98,14 +100,35 @@ _HELP = {
 }
 
 
+WRONG_USAGE = Pair(
+    "{prog}: 명령을 이렇게 쓸 수 없어요({why}). 쓰는 법은 {prog} --help에 있어요.",
+    "{prog}: {why}. {prog} --help shows how it is used.",
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells wrong usage on one line, in the reader's language."""
+
+    language: Language = DEFAULT
+
+    def error(self, message: str) -> NoReturn:
+        complain(WRONG_USAGE(self.language, prog=self.prog, why=message[:MOST_TOLD]))
+        raise SystemExit(2)
+
+
+MOST_TOLD = 300
+"""Letters of a complaint about usage, which repeats what was typed."""
+
+
 def parser(language: Language) -> argparse.ArgumentParser:
     """The parser of the whole command line."""
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="simulator",
         description=ABOUT(language),
         epilog=EXAMPLES(language),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    top.language = language
     top.add_argument("--version", action="version", version=f"simulator {__version__}")
     top.add_argument("--host", help=_HELP["host"](language))
     top.add_argument("--port", type=int, help=_HELP["port"](language))
@@ -123,6 +146,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
             argument_default=argparse.SUPPRESS,
         )
+        sub.language = language
         fill(sub, language)
     return top
 

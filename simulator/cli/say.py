@@ -18,7 +18,8 @@ class Refused(Exception):  # noqa: N818 (reads aloud as `raise Refused`)
 
 def complain(sentence: str) -> None:
     """One line for people on standard error."""
-    print(one_line(sentence), file=sys.stderr, flush=True)
+    if sys.stderr:  # without it, print would write to standard output
+        print(one_line(sentence), file=sys.stderr, flush=True)
 
 
 def reader_language(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> Language:

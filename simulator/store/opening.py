@@ -40,8 +40,11 @@ _MIGRATION_LOCK = 7_206_411
 
 
 def default_url() -> str:
-    """The database in the user's own data folder."""
-    return f"sqlite:///{data_folder() / 'calls.sqlite3'}"
+    """The database in the user's own data folder; raises StoreProblem for a user without a home."""
+    try:
+        return f"sqlite:///{data_folder() / 'calls.sqlite3'}"
+    except RuntimeError as error:
+        raise StoreProblem(NO_FOLDER, place="~") from error
 
 
 def open_engine(url: str, wait: float) -> tuple[Engine, str]:
@@ -68,7 +71,10 @@ def _sqlite_path(url: str) -> Path | None:
         return None
     if path in {"", ":memory:"}:
         raise StoreProblem(UNKNOWN_KIND, place=url or '""')
-    return Path(path).expanduser()
+    try:
+        return Path(path).expanduser()
+    except RuntimeError as error:  # nobody has that home
+        raise StoreProblem(NO_FOLDER, place=path) from error
 
 
 def _server_place(url: str) -> str:
