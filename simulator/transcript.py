@@ -28,6 +28,8 @@ class Transcript:
     language: Language
     turns: tuple[Turn, ...]
     persona: str = ""
+    strangers: tuple[str, ...] = ()
+    """Who else speaks in the file: neither caller nor agent, so what they said is not among the turns."""
 
 
 def transcript_of(values: Mapping[str, Any]) -> Transcript:
@@ -52,12 +54,26 @@ def from_plain(text: str) -> Transcript | None:
 
 def from_csv(text: str) -> Transcript | None:
     """A transcript from rows of `speaker,text` under that heading; None where the heading or the rows are missing."""
-    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
-    rows.fieldnames = [name.strip().lower() for name in rows.fieldnames or ()]
-    if not {"speaker", "text"} <= set(rows.fieldnames):
+    head, *rows = _rows(text.removeprefix("\ufeff")) or [[]]
+    names = [name.strip().lower() for name in head]
+    if not {"speaker", "text"} <= set(names):
         return None
-    turns = _turns((row["speaker"] or "", row["text"] or "") for row in rows)
-    return Transcript(guessed(turns), turns) if turns else None
+    who, what = names.index("speaker"), names.index("text")
+    # commas that nobody put in quotation marks cut the last column into several
+    whole = slice(what, None) if what == len(names) - 1 else slice(what, what + 1)
+    said = [(row[who], ",".join(row[whole])) for row in rows if len(row) > max(who, what)]
+    turns = _turns(said)
+    strangers = tuple(dict.fromkeys(speaker.strip() for speaker, _ in said if not _side(speaker)))
+    return Transcript(guessed(turns), turns, strangers=strangers) if turns else None
+
+
+def _rows(text: str) -> list[list[str]]:
+    """The rows of a CSV file that have anything in them, none where it cannot be one."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        return [row for row in csv.reader(io.StringIO(lines)) if any(row)]
+    except csv.Error:
+        return []
 
 
 def guessed(turns: Iterable[Turn]) -> Language:
@@ -73,6 +89,9 @@ def _turns(said: Iterable[tuple[str, str]]) -> tuple[Turn, ...]:
 
 def _spoken(said: Iterable[tuple[str, str]]) -> Iterator[Turn]:
     for speaker, text in said:
-        side = SPEAKERS.get(speaker.strip().lower())
-        if side:
+        if side := _side(speaker):
             yield Turn(side, clean(text))
+
+
+def _side(speaker: str) -> Side | None:
+    return SPEAKERS.get(speaker.strip().lower())

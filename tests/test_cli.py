@@ -2,13 +2,17 @@
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from simulator.store import open_store
 
 GOOD = """\
 안녕하십니까, 달빛비누 김하늘입니다. 무엇을 도와드릴까요?
@@ -204,6 +208,98 @@ def test_a_database_that_was_named_and_cannot_be_opened_stops_the_call(
     done = run(home, "call", "late-birthday-gift", "--database", str(path))
     assert done.returncode == 1
     assert "notes.txt" in done.stderr
+
+
+def test_nothing_of_a_csv_is_left_out_without_a_word(home: dict[str, str], tmp_path: Path) -> None:
+    path = tmp_path / "call.csv"
+    path.write_text(
+        "speaker,text\r점장,제가 받을게요.\r고객,네?\r상담원,네, 정말 죄송합니다\r", encoding="utf-8"
+    )
+    done = run(home, "score", str(path), "--rubric", "dalbit-soap", "--json")
+    quotes = [check["quote"] for part in json.loads(done.stdout)["criteria"] for check in part["checks"]]
+    assert "네, 정말 죄송합니다" in quotes
+    assert done.stderr.count("\n") == 1
+    assert "‘점장’" in done.stderr
+
+
+def test_a_field_too_long_for_csv_is_one_sentence(home: dict[str, str], tmp_path: Path) -> None:
+    path = tmp_path / "call.csv"
+    path.write_text(f'speaker,text\nagent,"{"x" * 200_000}"\n', encoding="utf-8")
+    done = run(home, "score", str(path), "--rubric", "dalbit-soap")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+
+
+def test_a_turn_too_long_to_be_read_is_told(home: dict[str, str], tmp_path: Path) -> None:
+    path = tmp_path / "call.txt"
+    path.write_text("상담원: " + "확인했습니다. " * 2000, encoding="utf-8")
+    done = run(home, "score", str(path), "--rubric", "dalbit-soap")
+    assert "1번째 말" in done.stderr
+    assert done.returncode == 0
+
+
+def test_a_reply_that_is_not_utf8_is_told_and_the_call_goes_on(home: dict[str, str]) -> None:
+    replies = "여보세요\n".encode("cp949") + "네, 고객님.\n".encode()
+    done = run(home, "call", "late-birthday-gift", "--json", given=replies)
+    assert [turn["text"] for turn in json.loads(done.stdout)["turns"]][1::2] == ["네, 고객님."]
+    assert "UTF-8" in done.stderr
+
+
+def test_wrong_usage_is_one_line(home: dict[str, str]) -> None:
+    done = run(home, "call", "late-birthday-gift", "--seed", "seven")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "--workspace", "~nobody-at-all/x"),
+        ("call", "late-birthday-gift", "--database", "~nobody-at-all/x"),
+        ("call", "late-birthday-gift", "--trainee", "김" * 100),
+    ],
+)
+def test_what_cannot_be_used_is_one_line(home: dict[str, str], arguments: tuple[str, ...]) -> None:
+    done = run(home, *arguments)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+
+
+def test_a_name_is_kept_on_one_line(home: dict[str, str], tmp_path: Path) -> None:
+    path = tmp_path / "calls.sqlite3"
+    called(home, "", "--trainee", "김\n하늘", "--database", str(path))
+    store = open_store(str(path))
+    assert [person.name for person in store.people()] == ["김 하늘"]
+    store.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals and pseudo-terminals")
+def test_one_interrupt_ends_a_call_that_waits_for_a_reply(home: dict[str, str]) -> None:
+    going = subprocess.Popen(
+        [sys.executable, "-u", "-m", "simulator", "call", "late-birthday-gift"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=home,
+    )
+    assert going.stdout
+    going.stdout.readline()
+    time.sleep(0.2)  # from the printed line to the reading of the keyboard nothing can be seen from outside
+    going.send_signal(signal.SIGINT)
+    assert going.wait(10) == 130
+    assert b"Traceback" not in going.communicate()[1]
+
+
+def test_output_that_nobody_reads_is_no_error(home: dict[str, str]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "simulator", "check", "--json"]
+    quiet = {**home, "PYTHONUNBUFFERED": ""}
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, env=quiet, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_no_line_of_json_is_too_deep(home: dict[str, str]) -> None:
+    done = run(home, "acts", "-", "--language", "ko", given="[" * 100_000)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
 
 
 @pytest.mark.parametrize("command", ["", "check", "call", "score", "acts"])

@@ -1,6 +1,8 @@
 """A transcript in any of its forms: YAML, JSON, CSV, or plain text with a label before each turn."""
 
 import json
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from simulator.files.disk import text_of
@@ -8,8 +10,11 @@ from simulator.files.misfits import tell_misfits
 from simulator.files.page import KINDS, Page
 from simulator.files.reading import Reading, parse, shown
 from simulator.files.schema import Plain
+from simulator.files.shape import listed
+from simulator.files.syntax import show
 from simulator.language import Pair
-from simulator.problem import NOTHING, Fault
+from simulator.problem import NOTHING, Fault, Problem
+from simulator.recognise import LONGEST
 from simulator.transcript import Transcript, from_csv, from_plain, transcript_of
 
 NO_TURNS = Fault(
@@ -22,6 +27,24 @@ NO_TURNS = Fault(
     ),
 )
 
+STRANGERS = Fault(
+    "strangers",
+    Pair("speaker 칸에 고객이나 상담원", "caller or agent as the speaker"),
+    Pair("{found}", "{found}"),
+    Pair(
+        "그 사람의 말은 빼고 채점해요. 고객이나 상담원의 말이라면 speaker 칸을 고치세요.",
+        "what they say is left out; if it is the caller or the agent, change the speaker.",
+    ),
+    "warning",
+)
+UNREAD_END = Fault(
+    "unread_end",
+    Pair("{most}자 이하의 말", "turns of at most {most} characters"),
+    Pair("{found}자나 되는 {turn}번째 말", "turn {turn} with {found} characters"),
+    Pair("그 뒤는 읽지 않고 채점하니 말을 나누세요.", "the rest of it is not read: split the turn."),
+    "warning",
+)
+
 _TABLES = (".csv",)
 _TREES = (".yaml", ".yml", ".json")
 
@@ -30,7 +53,22 @@ def read_transcript(path: Path) -> Reading[Transcript]:
     """The transcript in the file at `path`."""
     file = shown(path)
     text = text_of(path, file, KINDS["transcript"])
-    return parse_transcript(text, file) if isinstance(text, str) else Reading(file, None, (text,))
+    if not isinstance(text, str):
+        return Reading(file, None, (text,))
+    reading = parse_transcript(text, file)
+    return replace(reading, problems=(*reading.problems, *_losses(reading)))
+
+
+def _losses(reading: Reading[Transcript]) -> Iterator[Problem]:
+    """What of the file is not scored, so that nothing is left out without a word."""
+    if not reading.value:
+        return
+    if strangers := reading.value.strangers:
+        yield STRANGERS.at(reading.file, 0, KINDS["transcript"], found=listed(map(show, strangers)))
+    for number, turn in enumerate(reading.value.turns, 1):
+        if len(turn.text) > LONGEST:
+            slots = {"most": f"{LONGEST:,}", "found": f"{len(turn.text):,}", "turn": number}
+            yield UNREAD_END.at(reading.file, 0, KINDS["transcript"], **slots)
 
 
 def parse_transcript(text: str, file: str) -> Reading[Transcript]:
