@@ -167,13 +167,14 @@ class Library:
         entry = self._entry("persona", ref)
         persona: Persona = _usable(entry.reading)
 
-        def near(kind: Kind) -> Any:  # noqa: ANN401
-            found = self.near(entry.path, persona.company, kind)
+        def near(kind: Kind, name: str = "") -> Any:  # noqa: ANN401
+            found = self.near(entry.path, persona.company, kind, name)
             if not found:
                 raise self._lost(kind, persona.company, self._known_companies(kind))
             return _usable(found)
 
-        return Kit(persona, near("company"), near("manual"), near("rubric"))
+        rubric: Rubric = near("rubric")
+        return Kit(persona, near("company"), near("manual", rubric.manual), rubric)
 
     def marking(self, ref: str) -> tuple[Rubric, Manual]:
         """The rubric `ref` and the manual it cites, an empty one where there is none; raises NotFound."""

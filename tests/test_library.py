@@ -37,6 +37,14 @@ def test_a_rubric_is_found_by_its_id_or_its_company(folder: Path, ref: str) -> N
     assert manual.clause("1.1")
 
 
+def test_a_call_uses_the_manual_that_its_rubric_names(folder: Path) -> None:
+    place = folder / "rubrics" / "soap"
+    (place / "manual.md").rename(place / "handbook.md")
+    card = (place / "rubric.yaml").read_text(encoding="utf-8")
+    (place / "rubric.yaml").write_text(f"{card}\nmanual: handbook.md\n", encoding="utf-8")
+    assert Library([folder]).kit("late-gift").manual.clause("1.1")
+
+
 def test_a_path_outside_every_workspace_finds_its_company_beside_it(folder: Path) -> None:
     kit = Library([]).kit(str(folder / "personas/soap/late-gift.yaml"))
     assert kit.company.id == "soap"
