@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 expect.set_options(timeout=15_000)
-HARMLESS = ("queue/data", "ERR_INCOMPLETE_CHUNKED_ENCODING", "ERR_ABORTED")
+HARMLESS = ("queue/data", "ERR_INCOMPLETE_CHUNKED_ENCODING", "Connection errored out", "AbortError")
 """What the console may say: gradio closes its own event stream when a page is left."""
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}

@@ -21,6 +21,7 @@ def model() -> Iterator[FaultServer]:
 def voiced(model: FaultServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """The app with a caller that a model words."""
     environ = {"OPENAI_BASE_URL": model.url, "OPENAI_API_KEY": "key", "SIMULATOR_CALLER_MODEL": "stub"}
+    environ["SIMULATOR_JUDGE_MODEL"] = "stub"
     with App(tmp_path_factory.mktemp("voiced"), environ) as started:
         yield started
 
@@ -42,7 +43,6 @@ def test_a_reload_in_mid_reply_goes_on_where_it_was(people: People, model: Fault
     page.press("#reply", "Enter")
     expect(page.locator("#line .growing p")).to_contain_text("몇 번째")
     page.reload()
-    people.complaints.clear()  # gradio notes that its stream broke off
     expect(page.locator("#turn-1 .said")).to_have_text("안녕하십니까, 달빛비누 김하늘입니다.")
     expect(page.locator("#line .growing p")).to_contain_text("제가 지금")
     expect(page.locator("#turn-2 .said")).to_have_text(LONG)
@@ -97,3 +97,28 @@ def test_a_model_that_fails_is_told_at_the_turn_and_the_offline_caller_goes_on(
     page.press("#reply", "Enter")
     expect(page.locator("#turn-2 [role=status]")).to_contain_text("오프라인 고객이 이어서 했어요")
     expect(page.locator("#turn-2 .said")).not_to_be_empty()
+
+
+def test_a_judge_that_takes_long_keeps_nobody_waiting(people: People, model: FaultServer) -> None:
+    page = people.sign_in()
+    take_call(page)
+    page.fill("#reply", "안녕하십니까, 달빛비누 김하늘입니다.")
+    page.press("#reply", "Enter")
+    expect(page.locator("#talk .caller")).to_have_count(2)
+    model.script("hang")
+    page.click("[data-deed=end]")
+    expect(page.locator(".busy")).to_have_text("평가표를 만들고 있어요…")
+    page.click(".way-back a")
+    expect(page.locator(".lobby")).to_be_visible()
+
+
+def test_a_judge_that_fails_is_told_and_the_offline_scorer_marks(people: People, model: FaultServer) -> None:
+    page = people.sign_in()
+    take_call(page)
+    page.fill("#reply", "안녕하십니까, 달빛비누 김하늘입니다.")
+    page.press("#reply", "Enter")
+    expect(page.locator("#talk .caller")).to_have_count(2)
+    model.script(*["401"] * 4)
+    page.click("[data-deed=end]")
+    expect(page.locator(".debrief .notice").first).to_contain_text("그래서 오프라인으로 채점했어요")
+    expect(page.locator(".headline")).to_contain_text("오프라인 채점")

@@ -5,6 +5,7 @@
   const callId = () => one("#stage [data-call]")?.dataset.call || "";
   const inCall = () => one("#stage [data-stage=call]");
   const over = () => one("#line .over");
+  const follows = () => (inCall() && !over()) || one("#stage .busy");
 
   // --- deeds -------------------------------------------------------------------------------------------------------
   const tell = (name, what = {}) => {
@@ -16,15 +17,15 @@
   const asked = () => new URLSearchParams(location.search);
 
   const go = (search) => {
-    // a call is left by loading the page anew, which also lets go of the line that is being followed
-    if ((inCall() && !over()) || !window.simulatorTell) return location.assign(location.pathname + search);
+    // what is still being followed, a line or a scorecard, is let go of by loading the page anew
+    if (follows() || !window.simulatorTell) return location.assign(location.pathname + search);
     if (search !== location.search) history.pushState(null, "", location.pathname + search);
     arriving = true;
     tell("select", { search });
   };
   let arriving = false;
   window.addEventListener("popstate", () => {
-    if (inCall()) return location.reload();
+    if (inCall() || follows()) return location.reload();
     arriving = true;
     tell("select", { search: location.search });
   });
