@@ -2,9 +2,11 @@
 
 import json
 import os
+import time
 from functools import partial
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
+from sqlite3 import OperationalError
 from typing import Any
 
 from sqlalchemy import (
@@ -115,9 +117,23 @@ def _sqlite(path: Path, wait: float) -> Engine:
 def _set_up_sqlite(connection: SqliteConnection, _record: object) -> None:
     # The driver must leave BEGIN to us: its own comes too late to keep readers and writers apart.
     connection.isolation_level = None
-    connection.execute("PRAGMA journal_mode=WAL")
+    _into_wal(connection)
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _into_wal(connection: SqliteConnection) -> None:
+    """Sets the journal mode, which SQLite refuses at once, without waiting, while another program does the same."""
+    until = time.monotonic() + WAIT
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:
