@@ -10,7 +10,9 @@ import secrets
 import time
 import uuid
 from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from logging import getLogger
 from typing import Literal
 
 from simulator.call import Call
@@ -23,9 +25,11 @@ from simulator.move import Ending, Move
 from simulator.protocols import Scorer, Voice
 from simulator.recognise import recognise
 from simulator.scorecard import Scorecard
-from simulator.store import CallEnded, Store, TurnTaken
+from simulator.store import CallEnded, Store, StoreProblem, TurnTaken
 from simulator.text import MAX_REPLY, clean, speaks_to_machine
 from simulator.turn import Turn
+
+logger = getLogger(__name__)
 
 FLUSH = 0.4
 """Seconds between two writes of the running line."""
@@ -59,6 +63,10 @@ STILL_SPEAKING = Pair(
 CALL_OVER = Pair(
     "이미 끝난 통화예요. 평가표를 보거나 새 전화를 받아 주세요.",
     "This call has already ended. Look at its scorecard or take a new call.",
+)
+NOT_OVER = Pair(
+    "통화가 아직 끝나지 않았어요. 통화를 마치면 평가표가 나와요.",
+    "This call is still going on. Its scorecard comes when it has ended.",
 )
 NO_CALL = Pair(
     "그 통화를 찾을 수 없어요. 첫 화면에서 다시 골라 주세요.",
@@ -169,7 +177,8 @@ class Desk:
         call = await asyncio.to_thread(self.call, call_id)
         if call.owes_line and call_id not in self._speaking:
             started = self._speaking[call_id] = Speaking()
-            started.task = asyncio.create_task(self._speak(call, started))
+            started.task = asyncio.create_task(self._speak(call_id, started))
+            started.task.add_done_callback(_read_failure)
         task = None
         while speaking := self._speaking.get(call_id):
             task, bell = speaking.task, speaking.changed  # taken before the page is given time to lag behind
@@ -179,23 +188,35 @@ class Desk:
             raise failure
         yield Moment(await asyncio.to_thread(self.call, call_id))
 
-    async def _speak(self, call: Call, speaking: Speaking) -> None:
+    async def _speak(self, call_id: str, speaking: Speaking) -> None:
+        try:
+            # read again: between the look of a page and this moment another one may have finished the line
+            call = await asyncio.to_thread(self.call, call_id)
+            if call.owes_line:
+                await self._word(call, speaking)
+        except (TurnTaken, CallEnded):
+            pass  # another server has finished this line, or the call was stopped meanwhile
+        finally:
+            self._speaking.pop(call_id, None)
+            _ring_bell(speaking)
+
+    async def _word(self, call: Call, speaking: Speaking) -> None:
         mood, move = direct(call.persona, call.company.protection, call.turns)
         at, written = len(call.turns), time.monotonic()
-        try:
-            async for text in self._line(call, mood, move, speaking):
-                speaking.text = text
-                _ring_bell(speaking)
-                if time.monotonic() - written > FLUSH:
-                    await asyncio.to_thread(self.store.draft, call.id, at, text)
-                    written = time.monotonic()
-            turn = caller_turn(call, speaking.text, mood, move, speaking.notice)
-            await asyncio.to_thread(self.store.add_turns, call.id, at, turn, ending=move.ending)
-        except (TurnTaken, CallEnded):
-            pass  # another page or server has finished this line, or the call was stopped meanwhile
-        finally:
-            self._speaking.pop(call.id, None)
+        # what a killed server had flushed is shown until the line has been worded anew
+        flushed: str | None = await asyncio.to_thread(self.store.draft_of, call.id)
+        if flushed:
+            speaking.text = flushed
             _ring_bell(speaking)
+        async for text in self._line(call, mood, move, speaking):
+            speaking.text = text
+            _ring_bell(speaking)
+            if time.monotonic() - written > FLUSH:
+                with suppress(StoreProblem):  # only the whole line must be kept
+                    await asyncio.to_thread(self.store.draft, call.id, at, text)
+                written = time.monotonic()
+        turn = caller_turn(call, speaking.text, mood, move, speaking.notice)
+        await asyncio.to_thread(self.store.add_turns, call.id, at, turn, ending=move.ending)
 
     async def _line(self, call: Call, mood: Mood, move: Move, speaking: Speaking) -> AsyncIterator[str]:
         try:
@@ -249,6 +270,8 @@ class Desk:
         if cards := await asyncio.to_thread(self.store.scorecards, call_id):
             return cards[-1], ""
         call = await asyncio.to_thread(self.call, call_id)
+        if call.ending is None:
+            raise DeskError(NOT_OVER)
         notice = ""
         for scorer in self._scorers:
             try:
@@ -275,6 +298,12 @@ def caller_turn(call: Call, line: str, mood: Mood, move: Move, notice: str = "")
     """The caller's turn that words `move`."""
     context = call.turns[-1].text if call.turns else ""
     return Turn("caller", line, recognise(line, "caller", call.language, context).acts, move, mood, notice)
+
+
+def _read_failure(task: "asyncio.Task[None]") -> None:
+    """Logs a failure that no page may be there to hear of; the line is still owed and is worded at the next look."""
+    if not task.cancelled() and (failure := task.exception()):
+        logger.warning("the caller's line could not be kept: %s", failure)
 
 
 def _ring_bell(speaking: Speaking) -> None:

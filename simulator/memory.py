@@ -118,13 +118,15 @@ def meets(turn: Turn, cue: Cue) -> bool:
     return bool(cue.acts or cue.says) and (not cue.says or says(turn.text, cue.says) is not None)
 
 
-@lru_cache(maxsize=8192)
 def puts_on_table(turn: Turn, wordings: tuple[str, ...]) -> bool:
     """Whether an agent's turn offers one of `wordings`: said in a promising reply and not in a negated clause."""
-    if not wordings or not _PROMISING & set(turn.acts):
-        return False
-    for start, end in sentences(turn.text):
-        sentence = turn.text[start:end]
+    return bool(wordings and _PROMISING & set(turn.acts)) and _offers(turn.text, wordings)
+
+
+@lru_cache(maxsize=1024)
+def _offers(text: str, wordings: tuple[str, ...]) -> bool:
+    for start, end in sentences(text):
+        sentence = text[start:end]
         clauses = _CLAUSE.split(sentence) if _NEGATED.search(sentence) else [sentence]
         if any(says(clause, wordings) for clause in clauses if not _NEGATED.search(clause)):
             return True

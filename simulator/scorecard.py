@@ -74,7 +74,7 @@ class Scorecard:
     @property
     def passed(self) -> bool:
         """Whether the score reaches the pass mark and nothing fatal was missed."""
-        return not self.fatal and self.coverage > 0 and self.score >= self.rubric.pass_mark
+        return not self.fatal and self.score >= self.rubric.pass_mark
 
 
 def scorecard(rubric: Rubric, scorer: str, marks: Iterable[Mark]) -> Scorecard:

@@ -17,6 +17,8 @@ SPEAKERS: dict[str, Side] = {
     **dict.fromkeys(("상담원", "상담사", "직원", "agent", "rep", "advisor"), "agent"),
 }
 _LABEL = re.compile(rf"^\s*({'|'.join(SPEAKERS)})\s*[:：]\s*(.*)$", re.IGNORECASE)
+_ANY_LABEL = re.compile(r"^\s*([^\W\d_][\w .'-]{0,20}?)\s*[:：]\s+(.*)$")
+"""At the beginning of a paragraph: somebody else who speaks."""
 _HANGUL = re.compile("[가-힣]")
 _LATIN = re.compile("[A-Za-z]")
 
@@ -42,14 +44,17 @@ def transcript_of(values: Mapping[str, Any]) -> Transcript:
 def from_plain(text: str) -> Transcript | None:
     """A transcript with one `Caller:` or `Agent:` (`고객:`, `상담원:`) turn a paragraph; None where there is none."""
     said: list[tuple[str, str]] = []
+    new_paragraph = True
     for line in text.splitlines():
-        if label := _LABEL.match(line):
+        label = _LABEL.match(line) or (_ANY_LABEL.match(line) if new_paragraph else None)
+        new_paragraph = not line.strip()
+        if label:
             said.append((label.group(1), label.group(2)))
         elif said and line.strip():
             speaker, before = said[-1]
             said[-1] = (speaker, f"{before}\n{line.strip()}")
     turns = _turns(said)
-    return Transcript(guessed(turns), turns) if turns else None
+    return Transcript(guessed(turns), turns, strangers=_strangers(said)) if turns else None
 
 
 def from_csv(text: str) -> Transcript | None:
@@ -63,8 +68,7 @@ def from_csv(text: str) -> Transcript | None:
     whole = slice(what, None) if what == len(names) - 1 else slice(what, what + 1)
     said = [(row[who], ",".join(row[whole])) for row in rows if len(row) > max(who, what)]
     turns = _turns(said)
-    strangers = tuple(dict.fromkeys(speaker.strip() for speaker, _ in said if not _side(speaker)))
-    return Transcript(guessed(turns), turns, strangers=strangers) if turns else None
+    return Transcript(guessed(turns), turns, strangers=_strangers(said)) if turns else None
 
 
 def _rows(text: str) -> list[list[str]]:
@@ -91,6 +95,10 @@ def _spoken(said: Iterable[tuple[str, str]]) -> Iterator[Turn]:
     for speaker, text in said:
         if side := _side(speaker):
             yield Turn(side, clean(text))
+
+
+def _strangers(said: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(speaker.strip() for speaker, _ in said if not _side(speaker)))
 
 
 def _side(speaker: str) -> Side | None:

@@ -24,7 +24,7 @@ LIBRARY = Library((shipped_workspace(),))
 
 
 class Broken:
-    """A voice at the port that says a few words and then fails, or waits until it is let go."""
+    """A voice at the port that says a few words and then fails, once it is let go where it has a gate."""
 
     name = "broken"
 
@@ -38,9 +38,9 @@ class Broken:
     async def speak(self, call: Call, mood: Mood, move: Move) -> AsyncIterator[str]:
         """A few words, then the failure."""
         del mood, move
-        yield f"{call.persona.caller.name} begins"
         if self.gate:
             await self.gate.wait()
+        yield f"{call.persona.caller.name} begins"
         raise ModelFailed("cut_off")
 
 
@@ -189,3 +189,23 @@ async def test_an_edited_persona_changes_no_call_that_has_begun(store: Store, tm
     own.write_text(original.read_text(encoding="utf-8").replace("오정란", "박정란"), encoding="utf-8")
     assert desk.call(call.id).persona.caller.name == "오정란"
     assert library.persona(CALLER).caller.name == "박정란"
+
+
+async def test_a_running_call_is_not_scored(store: Store) -> None:
+    desk = desk_on(store)
+    call = await rung(desk)
+    with pytest.raises(DeskError):
+        await desk.score(call.id)
+    assert store.scorecards(call.id) == ()
+
+
+async def test_what_a_killed_server_had_flushed_is_shown_until_the_line_is_there(store: Store) -> None:
+    gate = asyncio.Event()
+    desk = desk_on(store, Broken(gate))
+    call = desk.ring("김하늘", CALLER, seed=1)
+    store.draft(call.id, 0, "여보세요, 제가")
+    following = desk.follow(call.id)
+    shown = [(await anext(following)).speaking for _ in range(2)]
+    gate.set()
+    assert shown == ["", "여보세요, 제가"]
+    assert len((await spoken(desk, call.id)).turns) == 1

@@ -23,6 +23,12 @@ NO_JUDGE = Pair(
     "To score with a model, set SIMULATOR_JUDGE_MODEL to its name.",
 )
 
+OTHER_LANGUAGE = Pair(
+    "통화 기록과 평가표({rubric})의 언어가 달라서 점수를 믿을 수 없어요. 같은 언어의 평가표를 골라 주세요.",
+    "The transcript and the rubric ({rubric}) are in different languages, so the score means little. "
+    "Choose a rubric in the transcript's language.",
+)
+
 
 def run(flags: Mapping[str, Any], language: Language) -> int:
     """Prints the card; raises Refused where the transcript, the rubric or the model cannot be used."""
@@ -36,6 +42,8 @@ def run(flags: Mapping[str, Any], language: Language) -> int:
         complain(problem.sentence(language))
     if transcript is None:
         return 1
+    if transcript.language != rubric.language:
+        complain(OTHER_LANGUAGE(language, rubric=rubric.id))
     scorer = scorers_of(settings)[0] if flags["scorer"] == "model" else OfflineScorer()
     if flags["scorer"] == "model" and not settings.judge_model:
         raise Refused(NO_JUDGE(language))

@@ -3,6 +3,7 @@
 import socket
 import sys
 from collections.abc import Mapping
+from secrets import token_urlsafe
 from threading import Thread
 from typing import Any
 
@@ -58,7 +59,11 @@ def run(flags: Mapping[str, Any], language: Language) -> int:
     from simulator.ui.app import build_app
     from simulator.ui.session import own_secret
 
-    app = build_app(desk_of(settings, store), own_secret(data_folder()))
+    try:
+        secret = own_secret(data_folder())
+    except RuntimeError:  # a user without a home: sign-ins last as long as this run
+        secret = token_urlsafe(32)
+    app = build_app(desk_of(settings, store), secret)
     shown = f"[{host}]" if ":" in host else host
     print(READY(language, url=f"http://{shown}:{port}"), flush=True)
     if not settings.caller_model:

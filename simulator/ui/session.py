@@ -1,6 +1,8 @@
 """Who is signed in: a signed cookie that names a person and a role, and nothing else."""
 
+import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
@@ -46,15 +48,19 @@ class Session:
 
 def own_secret(folder: Path) -> str:
     """The secret kept in `folder`, made at the first start; one for this run alone where it cannot be kept."""
-    path = folder / "secret"
+    path, made = folder / "secret", secrets.token_urlsafe(32)
+    fresh = folder / f"secret.{os.getpid()}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if not path.exists():
-            path.touch(mode=0o600)
-            path.write_text(secrets.token_urlsafe(32), encoding="ascii")
-        return path.read_text(encoding="ascii").strip() or secrets.token_urlsafe(32)
+        fresh.touch(mode=0o600)
+        fresh.write_text(made, encoding="ascii")
+        # a link is there whole or not at all, so that two first starts agree on one secret
+        with suppress(FileExistsError):
+            os.link(fresh, path)
+        fresh.unlink()
+        return path.read_text(encoding="ascii").strip() or made
     except (OSError, UnicodeError):
-        return secrets.token_urlsafe(32)
+        return made
 
 
 def language_in(path: str) -> Language:
