@@ -21,7 +21,11 @@ def desk_of(settings: Settings, store: Store) -> Desk:
     """The desk with the voices and scorers that the settings ask for."""
     phrasebook = Phrasebook()
     return Desk(
-        Library(settings.workspaces), store, voice_of(settings) or phrasebook, phrasebook, scorers_of(settings)
+        Library(settings.workspaces),
+        store,
+        voice_of(settings) or phrasebook,
+        phrasebook,
+        scorers_of(settings),
     )
 
 
