@@ -92,6 +92,12 @@ class Library:
         self.workspaces = tuple(workspaces)
         self._read: dict[Path, tuple[tuple[int, int], Reading[Any]]] = {}
 
+    def alone(self, workspace: Path) -> "Library":
+        """A library of `workspace` alone that reads no file again which this one has read."""
+        other = Library((workspace,))
+        other._read = self._read  # noqa: SLF001 - of its own kind
+        return other
+
     def reading(self, kind: Kind, path: Path) -> Reading[Any]:
         """The file at `path` as read now, or as read before where it has not changed since."""
         try:
@@ -99,11 +105,12 @@ class Library:
             seen = (state.st_mtime_ns, state.st_size)
         except (OSError, ValueError):
             seen = (0, -1)
-        kept = self._read.get(path)
+        key = path.absolute()
+        kept = self._read.get(key)
         if kept and kept[0] == seen:
             return kept[1]
         reading = read_manual(path) if kind == "manual" else read(kind, path)
-        self._read[path] = (seen, reading)
+        self._read[key] = (seen, reading)
         return reading
 
     def entries(self, kind: Kind | None = None) -> tuple[Entry, ...]:

@@ -66,7 +66,7 @@ def _entries(path: Path, library: Library) -> Iterator[Entry]:
     if path.is_file():
         yield _entry(path, library)
     elif (path / "personas").is_dir() or (path / "rubrics").is_dir():
-        yield from Library((path,)).entries()
+        yield from library.alone(path).entries()
     elif path.is_dir():
         for found in sorted(path.rglob("*")):
             if found.is_file() and (found.suffix in _YAML or found.name == FILES["manual"]):
