@@ -26,10 +26,13 @@ def main(runs: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         workspace = _many_personas(Path(folder))
         help_time = _median(runs, lambda: _run("--help"))
-        check_time = _median(runs, lambda: _run("check", "--workspace", str(workspace), str(workspace)))
+        personas = [str(folder) for folder in sorted((workspace / "personas").iterdir())]
+        check_time = _median(runs, lambda: _run("check", "--workspace", str(workspace), *personas))
+        whole_time = _median(runs, lambda: _run("check", "--workspace", str(workspace), str(workspace)))
         page_time = _median(max(1, runs // 2), lambda: _page_up(Path(folder)))
     print(f"simulator --help                {help_time:5.2f} s  (target 0.4)")
     print(f"simulator check, {PERSONAS} personas   {check_time:5.2f} s  (target 1.5)")
+    print(f"  and two companies with them   {whole_time:5.2f} s")
     print(f"page up                         {page_time:5.2f} s  (target 8)")
 
 

@@ -4,7 +4,7 @@ import socket
 import sys
 from collections.abc import Mapping
 from secrets import token_urlsafe
-from threading import Thread
+from threading import Timer
 from typing import Any
 
 from simulator.cli.place import settings_of
@@ -38,6 +38,8 @@ READY = Pair(
 )
 OFFLINE = Pair("모델 없이 오프라인으로 실행 중이에요.", "Running offline, without a model.")
 PORT = 7860
+SETTLED = 2.0
+"""Seconds after which the first page has been served and there is time to warm up."""
 TAKEN = (98, 48, 10048)
 """errno of an address in use on Linux, macOS and Windows."""
 
@@ -68,7 +70,9 @@ def run(flags: Mapping[str, Any], language: Language) -> int:
     print(READY(language, url=f"http://{shown}:{port}"), flush=True)
     if not settings.caller_model:
         print(OFFLINE(language), flush=True)
-    Thread(target=_warm_up, daemon=True).start()
+    warming = Timer(SETTLED, _warm_up)
+    warming.daemon = True
+    warming.start()
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=3))
     server.run(sockets=[listening])
     store.close()
