@@ -95,7 +95,7 @@ class Library:
     def alone(self, workspace: Path) -> "Library":
         """A library of `workspace` alone that reads no file again which this one has read."""
         other = Library((workspace,))
-        other._read = self._read  # noqa: SLF001 - of its own kind
+        other._read = self._read
         return other
 
     def reading(self, kind: Kind, path: Path) -> Reading[Any]:

@@ -10,8 +10,8 @@ from simulator.views.icons import icon
 
 OFFLINE = Pair("오프라인", "Offline")
 WHAT_OFFLINE = Pair(
-    "모델 없이 실행 중이에요. 고객의 말은 이 컴퓨터가 직접 만들어요.",
-    "Running without a model: this computer words the caller by itself.",
+    "모델 없이 실행 중이에요. 고객의 말은 정해진 대사로 이 컴퓨터가 만들어요.",
+    "Running without a model: the caller's lines are worded on this computer.",
 )
 ONLINE = Pair("모델 연결", "Model")
 WHAT_ONLINE = Pair("고객의 말을 언어 모델이 만들어요.", "A language model words the caller.")

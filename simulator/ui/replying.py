@@ -6,7 +6,7 @@ from simulator.views.icons import icon
 
 YOUR_REPLY = Pair("내 답변", "Your reply")
 HINT = Pair("고객에게 할 말을 적어 보세요", "Type what you would say to the caller")
-KEYS = Pair("Enter로 말하기 · Shift+Enter로 줄 바꾸기", "Enter says it · Shift+Enter starts a new line")
+KEYS = Pair("Enter로 말하기 · Shift+Enter로 줄 바꾸기", "Enter to speak · Shift+Enter for a new line")
 SAY = Pair("말하기", "Say it")
 HANG_UP = Pair("전화 끊기", "Hang up")
 STOP = Pair("연습 멈추기", "Stop practising")

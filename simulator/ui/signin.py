@@ -29,14 +29,15 @@ ROLES_EXPLAINED: dict[Role, tuple[Pair, Pair]] = {
         Pair("전화를 받고 돌아봐요", "I take calls and look back at them"),
     ),
     "trainer": (Pair("트레이너", "Trainer"), Pair("고객과 평가표를 만들어요", "I write callers and rubrics")),
-    "manager": (Pair("관리자", "Manager"), Pair("모두의 기록과 흐름을 봐요", "I follow everyone's records")),
+    "manager": (Pair("관리자", "Manager"), Pair("모두의 기록과 흐름을 봐요", "I see everyone's records")),
 }
 ENTER = Pair("들어가기", "Sign in")
 NO_NAME = Pair(
-    "이름을 적어 주세요. 기록을 찾는 데 쓰여요.", "Please type your name; your records are kept under it."
+    "이름을 적어 주세요. 기록을 찾는 데 쓰여요.", "Please type your name; we keep your records under it."
 )
 ONLY_FOR = Pair(
-    "그 페이지를 보려면 맞는 역할로 다시 들어와 주세요.", "Sign in with the right role to see that page."
+    "이 페이지는 다른 역할의 화면이에요. 맞는 역할로 다시 들어와 주세요.",
+    "Sign in with the right role to see that page.",
 )
 FOLLOW_SYSTEM = (
     "document.documentElement.classList.toggle('dark', matchMedia('(prefers-color-scheme: dark)').matches)"

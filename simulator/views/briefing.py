@@ -16,13 +16,13 @@ from simulator.views.lobby import level_dots
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 BACK = Pair("다른 전화 고르기", "Choose another call")
 PICK_UP = Pair("전화 받기", "Take the call")
-HEARD = Pair("고객이 연결되기 전에 들은 안내", "What the caller heard before being put through")
+HEARD = Pair("연결되기 전에 고객이 들은 안내 멘트", "What the caller heard before being put through")
 LISTEN = Pair("소리로 듣기", "Listen")
 NO_VOICE = Pair(
     "이 컴퓨터에는 이 언어를 읽어 주는 음성이 설치돼 있지 않아요. 위의 글로 읽어 주세요.",
     "This computer has no voice installed for this language. Please read the text above.",
 )
-ROUGH = Pair("표현 수위", "How rough it may get")
+ROUGH = Pair("표현 수위", "How rough it can get")
 LEVELS = (
     Pair("단호하지만 점잖게 말해요.", "Firm but civil."),
     Pair("언성을 높이거나 비꼴 수 있어요.", "May be loud or sarcastic."),
@@ -35,7 +35,7 @@ LEVELS = (
 )
 STOP_ANY_TIME = Pair(
     "힘들면 언제든 ‘연습 멈추기’를 누르세요. 점수에 영향이 없고, 멈췄다는 사실도 아무에게도 보이지 않아요.",
-    "Press “Stop practising” whenever you want to. It costs nothing, and no one is shown that you stopped.",
+    "You can press “Stop practising” at any time. It costs nothing and nobody is told.",
 )
 MARKED = Pair("이 통화는 이렇게 평가돼요", "What this call is marked on")
 MARKED_ON = Pair(

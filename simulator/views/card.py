@@ -15,14 +15,14 @@ NOT_PASSED = Pair("아직 합격 전", "Not passed yet")
 PASS_MARK = Pair("합격 기준 {mark:g}점", "pass mark {mark:g}")
 COUNTS = Pair("{met}개 했음 · {missed}개 놓침", "{met} met · {missed} missed")
 COVERAGE = Pair(
-    "해당되는 질문의 {share:.0%}를 채점했어요 ({scorer})",
+    "해당되는 문항의 {share:.0%}를 채점했어요 ({scorer})",
     "{share:.0%} of the checks that applied were scored ({scorer})",
 )
 FATAL = Pair(
     "하나라도 어기면 0점이 되는 항목을 어겼어요: {titles}",
     "A criterion that must never be missed was missed, so the score is 0: {titles}",
 )
-MUST = Pair("어기면 0점", "a miss makes it 0")
+MUST = Pair("어기면 0점", "missing this makes it 0")
 CLAUSE = Pair("매뉴얼 {number} {title}", "Manual {number} {title}")
 TIP = Pair("다음에는 이렇게", "Next time")
 TO_TURN = Pair("{turn}번째 말", "turn {turn}")
@@ -32,7 +32,7 @@ OFFLINE = Pair("오프라인 채점", "offline scorer")
 BY_MODEL = Pair("{model} 모델이 채점", "scored by {model}")
 NOT_COUNTED = Pair("이번엔 해당 없음", "did not apply")
 MISSED_FIRST = Pair("놓친 항목", "Missed")
-THE_REST = Pair("잘한 항목", "Met")
+THE_REST = Pair("지킨 항목", "Met")
 IDLE = Pair("이번 통화에 해당하지 않는 항목", "Did not apply in this call")
 
 

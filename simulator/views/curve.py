@@ -16,8 +16,8 @@ TURNING = 8
 ANGER = Pair("분노", "Anger")
 TRUST = Pair("신뢰", "Trust")
 TITLE = Pair("고객의 마음이 움직인 순간", "What moved the caller")
-CALMED = Pair("분노가 {by} 내려갔어요", "anger fell by {by}")
-ANGERED = Pair("분노가 {by} 올라갔어요", "anger rose by {by}")
+CALMED = Pair("분노가 {by}만큼 가라앉았어요", "anger fell by {by}")
+ANGERED = Pair("분노가 {by}만큼 치솟았어요", "anger rose by {by}")
 DESCRIPTION = Pair(
     "분노는 {anger_from}에서 {anger_to}, 신뢰는 {trust_from}에서 {trust_to} (0~100).",
     "Anger went from {anger_from} to {anger_to}, trust from {trust_from} to {trust_to} (0 to 100).",

@@ -13,13 +13,13 @@ from simulator.views.terminal import ENDINGS
 from simulator.views.transcript import transcript
 
 BACK = Pair("처음으로", "All calls")
-AGAIN = Pair("이 고객 다시 만나기", "Meet this caller again")
+AGAIN = Pair("이 고객 다시 만나기", "Take this caller again")
 STOPPED = Pair(
     "점수를 매기지 않고, 멈췄다는 사실도 아무에게도 보이지 않아요. 쉬었다가 다시 해도 좋아요.",
     "Nothing is scored, and no one is shown that you stopped. Take a break if you like.",
 )
 NEEDED = Pair("고객이 정말 바란 것", "What the caller really needed")
-TALK = Pair("나눈 이야기", "What was said")
+TALK = Pair("통화 내용", "What was said")
 BY_OFFLINE = Pair("{why} 그래서 오프라인으로 채점했어요.", "{why} So the offline scorer marked this call.")
 MARKS = Pair("평가표", "Scorecard")
 MARKING = Pair("평가표를 만들고 있어요…", "Marking the call…")

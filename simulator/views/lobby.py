@@ -18,12 +18,12 @@ ADVICE = Pair(
 )
 DIFFICULTY = Pair("난이도 {level}/5", "Difficulty {level}/5")
 NEVER = Pair("아직 안 받아 봤어요", "Not taken yet")
-TIMES = Pair("{times}번 받음", "Taken {times} ×")
+TIMES = Pair("{times}번 받음", "Taken {times} times")
 BEST = Pair("최고 {score:g}점", "best {score:g}")
 LANGUAGE_OF = {"ko": Pair("한국어 통화", "calls in Korean"), "en": Pair("영어 통화", "calls in English")}
 NOBODY = Pair(
     "쓸 수 있는 고객 파일이 없어요. 작업 폴더의 personas/를 확인하거나 `simulator check`를 실행해 주세요.",
-    "There is no usable persona file. Look into personas/ of your workspace or run `simulator check`.",
+    "There is no usable persona file. Look in personas/ of your workspace or run `simulator check`.",
 )
 GO_ON = Pair("아직 끝나지 않은 통화가 있어요", "You are still in a call")
 BACK = Pair("이어서 하기", "Go on")

@@ -24,13 +24,13 @@ SHOW = Pair("보기", "Show")
 MORE = Pair("이전 통화 더 보기", "Older calls")
 BACK = Pair("모든 통화", "All calls")
 PRIVATE = Pair(
-    "연습 통화예요. 나눈 말과 인용은 연습생이 공개했을 때만 볼 수 있어서, 여기에는 평가 결과만 보여요.",
+    "연습 통화예요. 통화 내용과 인용은 연습생이 관리자에게 보여 줄 때만 볼 수 있어서, 여기에는 평가 결과만 보여요.",
     "This is a practice call. What was said, and quotes from it, are shown only if the trainee shares it; "
     "here you see the marks.",
 )
 NO_CARD = Pair("아직 평가표가 없어요.", "There is no scorecard yet.")
 MARKS = Pair("평가표", "Scorecard")
-TALK = Pair("나눈 이야기", "What was said")
+TALK = Pair("통화 내용", "What was said")
 
 
 def filter_form(

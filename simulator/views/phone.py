@@ -9,7 +9,7 @@ from simulator.views.prose import prose
 ON_THE_LINE = Pair("통화 중", "On the line")
 LASTING = Pair("통화 시간", "Length of the call")
 AT_HAND = Pair("매뉴얼 펼쳐 보기", "Look it up in the manual")
-QUESTIONS = Pair("자주 묻는 질문", "Frequent questions")
+QUESTIONS = Pair("자주 묻는 질문", "Common questions")
 
 
 def phone(call: Call, language: Language) -> Html:

@@ -19,7 +19,7 @@ NONE = Pair("아직 통화 기록이 없어요.", "No calls yet.")
 NONE_FITS = Pair("조건에 맞는 통화가 없어요.", "No call fits this filter.")
 TREND = Pair("점수 흐름", "Scores over time")
 DESCRIBED = Pair(
-    "{count}통화, 처음 {first:g}점에서 최근 {last:g}점.", "{count} calls, from {first:g} to {last:g}."
+    "통화 {count}건, 처음 {first:g}점에서 최근 {last:g}점.", "{count} calls, from {first:g} to {last:g}."
 )
 TOO_FEW = Pair(
     "통화를 두 번 이상 마치면 점수 흐름이 보여요.", "Finish two calls and your scores over time appear here."

@@ -16,7 +16,7 @@ from simulator.views.prose import prose
 
 COMPANIES = Pair("회사와 연습 자료", "Companies and their practice material")
 COUNTS = Pair(
-    "고객 {personas}명 · 평가 항목 {criteria}개 · 질문 {checks}개",
+    "고객 {personas}명 · 평가 항목 {criteria}개 · 문항 {checks}개",
     "{personas} callers · {criteria} criteria · {checks} checks",
 )
 NO_RUBRIC = Pair("쓸 수 있는 평가표가 없어요", "no usable rubric")
@@ -32,9 +32,9 @@ UNCITED = Pair("평가표에서 다루지 않음", "not marked by any check")
 POINTS = Pair("{points:g}점", "{points:g} points")
 GOOD = Pair("좋은 예", "good")
 BAD = Pair("나쁜 예", "bad")
-CITED_BY = Pair("평가 항목: {titles}", "Marked by: {titles}")
+CITED_BY = Pair("평가 항목: {titles}", "Marked under: {titles}")
 ABOUT_CALLER = (
-    Pair("상황", "Story"),
+    Pair("사연", "Story"),
     Pair("요구", "Demand"),
     Pair("속마음", "Need"),
     Pair("예방", "Prevention"),

@@ -16,13 +16,13 @@ AGENT = Pair("상담원", "Agent")
 SIGNS: dict[Verdict, str] = {"met": "O", "missed": "X", "not_applicable": "-", "unscored": "?"}
 VERDICTS: dict[Verdict, Pair] = {
     "met": Pair("했음", "met"),
-    "missed": Pair("못 함", "missed"),
+    "missed": Pair("놓침", "missed"),
     "not_applicable": Pair("해당 없음", "not applicable"),
     "unscored": Pair("채점 안 됨", "unscored"),
 }
 ENDINGS: dict[Ending, Pair] = {
     "solved": Pair("해결됨", "solved"),
-    "refusal_held": Pair("정중한 거절을 지켜 냄", "refusal held with respect"),
+    "refusal_held": Pair("정중한 거절을 지켜 냄", "demand refused with respect"),
     "protocol_ended": Pair("보호 절차에 따라 종료", "ended by the abuse protocol"),
     "handed_over": Pair("담당자에게 넘김", "handed over"),
     "caller_hung_up": Pair("고객이 끊음", "the caller hung up"),
@@ -34,12 +34,14 @@ _SCORE = Pair(
     "Score {score:g} / 100 — {passed} (pass mark {mark:g})",
 )
 _PASSED = Pair("합격", "passed")
-_NOT_PASSED = Pair("불합격", "not passed")
+_NOT_PASSED = Pair("아직 합격 전", "not passed")
 _COVERAGE = Pair(
-    "채점된 항목 {share:.0%} · 채점: {scorer}", "{share:.0%} of the checks scored · scorer: {scorer}"
+    "해당되는 문항의 {share:.0%}를 채점 · 채점: {scorer}",
+    "{share:.0%} of the checks scored · scorer: {scorer}",
 )
 _FATAL = Pair(
-    "치명 항목을 놓쳐 0점입니다: {titles}", "A fatal criterion was missed, so the score is 0: {titles}"
+    "하나라도 어기면 0점이 되는 항목을 어겼어요: {titles}",
+    "A criterion that must never be missed was missed, so the score is 0: {titles}",
 )
 _CLAUSE = Pair("매뉴얼 {number} {title}", "Manual {number} {title}")
 _TIP = Pair("다음에는: {tip}", "Next time: {tip}")
