@@ -28,7 +28,7 @@ STAGES = {
         (
             "Good morning, Brightleaf Home, Sam speaking. How can I help you today?",
             "Well, that is just our policy.",
-            "I'm so sorry, that must have been upsetting, especially finding someone else's card in the box.",
+            "I'm so sorry, that must have been upsetting, especially finding somebody else's card in the box.",
             "Could you tell me the order number, so that I can find it straight away?",
             "So you ordered one candle and received another one with a stranger's card, is that right?",
             "I'll take care of this myself: the right candle goes out today by express, and you keep the other one.",
