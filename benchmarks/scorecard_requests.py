@@ -58,7 +58,7 @@ def ours(call: Call) -> int:
 async def requests_of(url: str, call: Call) -> int:
     """Requests that one scorecard took."""
     scorer = ModelScorer(Endpoint(url, "none", "stub"))
-    await scorer.score(call.rubric, call.manual, call.turns)
+    await scorer.score(call.rubric, call.turns)
     return scorer.model.usage.requests
 
 

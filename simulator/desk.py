@@ -275,7 +275,7 @@ class Desk:
         notice = ""
         for scorer in self._scorers:
             try:
-                card = await scorer.score(call.rubric, call.manual, call.turns)
+                card = await scorer.score(call.rubric, call.turns)
             except ModelFailed as failed:
                 notice = failed.code
                 continue

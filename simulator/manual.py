@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-_HEADING = re.compile(r"^(#{1,6})\s+(?:제\s*)?(\d+(?:\.\d+)*)\.?(?:조|항)?\s+(.+?)\s*#*$")
+_HEADING = re.compile(r"^(#{1,6})\s+(?:제\s*)?(\d+(?:\.\d+)*)\.?(?:\s*[조항](?=\s))?\s+(.+?)\s*#*$")
 _ANY_HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$")
 _FENCE = re.compile(r"^\s*(```|~~~)")
 

@@ -5,7 +5,6 @@ from typing import Protocol
 
 from simulator.call import Call
 from simulator.language import Language
-from simulator.manual import Manual
 from simulator.mood import Mood
 from simulator.move import Move
 from simulator.rubric import Rubric
@@ -42,6 +41,6 @@ class Scorer(Protocol):
         """What the scorecard is recorded with: "offline" or the model's name."""
         ...
 
-    async def score(self, rubric: Rubric, manual: Manual, turns: tuple[Turn, ...]) -> Scorecard:
+    async def score(self, rubric: Rubric, turns: tuple[Turn, ...]) -> Scorecard:
         """A card with one mark for each check; raises ModelFailed when none can be had."""
         ...

@@ -9,7 +9,6 @@ from servers.fault import FaultServer
 
 from simulator.failure import ModelFailed
 from simulator.language import LANGUAGES, Language
-from simulator.manual import Manual
 from simulator.model import Endpoint
 from simulator.rubric import Check, Criterion, Rubric, Seen, When
 from simulator.scorecard import Mark, Scorecard
@@ -51,7 +50,7 @@ def answer(**marks: tuple[str, str | None, int | None]) -> str:
 
 
 def card(endpoint: Endpoint, rubric: Rubric = RUBRIC, turns: tuple[Turn, ...] = TURNS) -> Scorecard:
-    return asyncio.run(ModelScorer(endpoint).score(rubric, Manual("", ()), turns))
+    return asyncio.run(ModelScorer(endpoint).score(rubric, turns))
 
 
 def marked(card: Scorecard, check: str) -> Mark:
@@ -135,7 +134,7 @@ def test_a_wrong_shape_is_repaired_once_and_then_given_up(faulty: FaultServer, e
 def test_a_server_without_schemas_makes_the_same_card(faulty: FaultServer, endpoint: Endpoint) -> None:
     scorer = ModelScorer(endpoint)
     faulty.script("no_schema", "no_schema", f"Sure!\n{answer()}", answer())
-    first, second = (asyncio.run(scorer.score(RUBRIC, Manual("", ()), TURNS)) for _ in range(2))
+    first, second = (asyncio.run(scorer.score(RUBRIC, TURNS)) for _ in range(2))
     assert first == second
     assert len(faulty.requests) == 4
 

@@ -3,7 +3,6 @@ import asyncio
 import pytest
 
 from simulator.acts import Side
-from simulator.manual import Manual
 from simulator.recognise import Recognition
 from simulator.recognise import Seen as Act
 from simulator.rubric import Check, Criterion, Rubric, Seen, When
@@ -168,7 +167,7 @@ def test_a_card_has_one_mark_for_each_check() -> None:
     checks = (Check("a", "?"), Check("b", "?", Seen(says=("hello there",))))
     rubric = Rubric("r", "c", "en", "R", (Criterion("one", "One", "1.1", 100, checks),))
     turns = (Turn("caller", "Yes?"), Turn("agent", "Well, hello there!"))
-    card = asyncio.run(OfflineScorer().score(rubric, Manual("", ()), turns))
+    card = asyncio.run(OfflineScorer().score(rubric, turns))
     assert [made.verdict for made in card.marks] == ["unscored", "met"]
     assert (card.scorer, card.score) == ("offline", 100.0)
 

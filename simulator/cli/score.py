@@ -48,7 +48,7 @@ def run(flags: Mapping[str, Any], language: Language) -> int:
     if flags["scorer"] == "model" and not settings.judge_model:
         raise Refused(NO_JUDGE(language))
     try:
-        card = asyncio.run(scorer.score(rubric, manual, transcript.turns))
+        card = asyncio.run(scorer.score(rubric, transcript.turns))
     except ModelFailed as failed:
         raise Refused(failed.sentence(language)) from None
     if flags["json"]:

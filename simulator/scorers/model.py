@@ -15,7 +15,6 @@ from typing import Any, cast
 
 from simulator.answer import Message
 from simulator.language import Pair
-from simulator.manual import Manual
 from simulator.model import Endpoint, Model
 from simulator.prompts import prompt
 from simulator.rubric import Check, Criterion, Rubric
@@ -52,7 +51,7 @@ class ModelScorer:
         self.name = endpoint.model
         self.model = Model(endpoint)
 
-    async def score(self, rubric: Rubric, manual: Manual, turns: tuple[Turn, ...]) -> Scorecard:  # noqa: ARG002
+    async def score(self, rubric: Rubric, turns: tuple[Turn, ...]) -> Scorecard:
         """A card with one mark for each check; raises ModelFailed."""
         fallback = await asyncio.to_thread(offline_marks, rubric, turns)
         asked = questions(rubric, fallback)

@@ -17,7 +17,6 @@ from functools import partial
 
 from simulator.acts import act_name
 from simulator.language import Language, Pair
-from simulator.manual import Manual
 from simulator.recognise import recognise
 from simulator.rubric import Check, Rubric, Seen
 from simulator.scorecard import Mark, Scorecard, Verdict, scorecard
@@ -68,7 +67,7 @@ class OfflineScorer:
 
     name = "offline"
 
-    async def score(self, rubric: Rubric, manual: Manual, turns: tuple[Turn, ...]) -> Scorecard:  # noqa: ARG002
+    async def score(self, rubric: Rubric, turns: tuple[Turn, ...]) -> Scorecard:
         """A card with one mark for each check; never fails."""
         return scorecard(rubric, self.name, await asyncio.to_thread(offline_marks, rubric, turns))
 
