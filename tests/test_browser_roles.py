@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import re
 from typing import Any
 
 import pytest
@@ -104,6 +105,8 @@ def test_a_manager_reads_the_talk_only_after_it_is_shared(people: People) -> Non
     manager = people.sign_in("이관리", "manager")
     manager.select_option("select[name=person]", "한나눔")
     manager.click("form.filter button")
+    # the way to the other language follows the address: the filtered list is there, and stays under the click
+    expect(manager.locator("a[hreflang=en]")).to_have_attribute("href", re.compile("person="))
     manager.locator(".calls a").first.click()
     expect(manager.locator(".headline")).to_be_visible()
     expect(manager.locator("blockquote q, .bubble, .curve")).to_have_count(0)
