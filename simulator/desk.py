@@ -72,7 +72,10 @@ NO_CALL = Pair(
     "그 통화를 찾을 수 없어요. 첫 화면에서 다시 골라 주세요.",
     "That call cannot be found. Choose one again from the first page.",
 )
-NOT_YOURS = Pair("다른 사람의 통화예요. 첫 화면에서 내 통화를 골라 주세요.", "That is someone else's call.")
+NOT_YOURS = Pair(
+    "다른 사람의 통화예요. 첫 화면에서 내 통화를 골라 주세요.",
+    "That is someone else's call. Choose one of your own from the first page.",
+)
 
 
 @dataclass

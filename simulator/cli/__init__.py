@@ -13,7 +13,6 @@ NOT_DONE = Pair(
     "끝까지 하지 못했어요({why}). 디스크의 남은 공간과 권한을 확인해 주세요.",
     "This could not be finished ({why}). Check the free space and the permissions.",
 )
-COMMANDS = ("serve", "check", "call", "score", "acts")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
