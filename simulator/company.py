@@ -37,8 +37,17 @@ class Authority:
 
 
 @dataclass(frozen=True)
+class Term:
+    """A definite condition: what shows that a sentence is `about` it, its `right` values as said, and `wrong` ones."""
+
+    about: tuple[str, ...]
+    right: tuple[str, ...]
+    wrong: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Policy:
-    """One rule of the firm; `may_not_promise` and `may_not_refuse` are wordings the policy check looks for."""
+    """One rule of the firm; `may_not_promise`, `may_not_refuse` and `terms` are what the policy check looks for."""
 
     id: str
     title: str
@@ -46,6 +55,7 @@ class Policy:
     law: str = ""
     may_not_promise: tuple[str, ...] = ()
     may_not_refuse: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True)

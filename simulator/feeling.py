@@ -1,165 +1,236 @@
-"""What a reply does to the caller's mood.
+"""What a reply does to the caller's mood: `effects` names each cause with its worth, `feel` adds them up."""
 
-The tables say what each act is worth, `feel` adds them up. What calms and what inflames follows the practice of
-contact centres (uninterrupted hearing, a specific acknowledgement, a definite time, a reason with an alternative);
-the numbers are ours, in points of the 0-to-100 scales of `Mood`.
-"""
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
-from typing import NamedTuple
-
-from simulator.memory import Memory, asked_for, harms, is_abusive, is_settled, meets, said_before
+from simulator.memory import Memory, changed_promise, is_settled
 from simulator.mood import Mood
 from simulator.persona import Persona
+from simulator.reply import (
+    SUBSTANCE,
+    asked_for,
+    brings_alternative,
+    harms,
+    is_abusive,
+    is_curt,
+    is_long,
+    meets,
+    puts_on_table,
+    said_before,
+    says_back_wrongly,
+    sets_limit,
+)
 from simulator.turn import Turn
+from simulator.worth import (
+    HARMFUL,
+    HELPFUL,
+    LEVEL_BANDS,
+    LOW_RESPECT,
+    PERFORMED,
+    SITUATIONS,
+    SOFT_RELIEF,
+    SPECIFIC_RELIEF,
+)
 
 
-class Worth(NamedTuple):
-    """What an act does to anger and trust, the first time and every later time."""
+@dataclass(frozen=True)
+class Effect:
+    """One cause of a change: an act's id, a key of SITUATIONS, or "trigger:0", "soother:1"."""
 
-    anger: int
-    trust: int
-    anger_again: int = 0
-    trust_again: int = 0
-
-
-HELPFUL = {
-    "greet": Worth(0, 1),
-    "introduce": Worth(-1, 2),
-    "verify": Worth(0, 1, 1, 0),
-    "empathise": Worth(-6, 5, -1, 1),
-    "apologise": Worth(-5, 4, 1, 0),  # a second apology adds nothing, a third one grates
-    "clarify": Worth(-2, 3, -1, 1),
-    "restate": Worth(-5, 5, -2, 1),
-    "own": Worth(-6, 7, -2, 2),
-    "inform": Worth(-5, 5, -3, 2),
-    "offer": Worth(-8, 6, -4, 2),
-    "commit": Worth(-9, 8, -3, 2),
-    "hold": Worth(2, 0, 4, -1),
-    "transfer": Worth(5, -2, 8, -4),  # being passed on means telling it all again
-    "redirect": Worth(8, -5, 8, -5),  # sent away before being helped
-    "check": Worth(0, 1, 0, 0),
-    "thank": Worth(-1, 1),
-    "close": Worth(0, 0),
-}
-HARMFUL = {
-    "dismiss": Worth(14, -10, 14, -10),
-    "blame": Worth(16, -12, 16, -12),
-    "deny": Worth(12, -8, 12, -8),
-    "deflect": Worth(13, -10, 13, -10),
-    "command": Worth(12, -6, 12, -6),
-    "argue": Worth(18, -14, 18, -14),
-    "unsure": Worth(6, -6, 9, -8),
-    "overpromise": Worth(-2, 0, 6, -8),  # pleases once, then sounds hollow
-}
-PERFORMED = {
-    "empathise": Worth(0, 1),
-    "apologise": Worth(4, 0, 6, 0),  # anger put on for gain smells weakness
-    "verify": Worth(-4, 2, -2, 1),
-    "clarify": Worth(-4, 2, -2, 1),
-    "inform": Worth(-8, 4, -5, 3),
-    "offer": Worth(-4, 3, -2, 1),
-    "commit": Worth(-3, 3),
-    "warn": Worth(-8, 2, -6, 1),
-    "deny": Worth(4, -3, 4, -3),
-    "overpromise": Worth(6, 0, 8, 0),
-}
-SUBSTANCE = frozenset({"inform", "offer", "commit", "own"})
-"""Soft words alone lower anger by at most SOFT_RELIEF points; below that only one of these acts reaches."""
-SOFT_RELIEF = 15
-SAME_AGAIN = Worth(6, -4)
-NOTHING_SAID = Worth(3, -1)
-UNDUE_WARNING = Worth(12, -8)
-EARLY_GOODBYE = Worth(10, -6)
-EMPTY_CHECK = Worth(5, -3)
-SETTLED_RELIEF = -10
-CALM_ENOUGH = 50
-"""Anger at or under which a settled caller gives way."""
-LEVEL_BANDS = ((85, 3), (70, 2), (40, 1))
-"""Anger from which the caller leans to this abuse level; level 4 is reached only from level 3, by a harm."""
+    cause: str
+    anger: int = 0
+    trust: int = 0
+    respect: int = 0
 
 
-def feel(
-    persona: Persona, before: Memory, after: Memory, was: Mood, reply: Turn, caller: Turn | None
-) -> Mood:
-    """The mood after `reply`: what its acts, this caller's own soft and sore spots and repetition are worth."""
-    worth = _worth(persona, before, after, reply, caller)
-    anger, trust = worth.anger, worth.trust
-    if is_settled(persona, after) and not harms(reply) and not is_settled(persona, before):
-        anger += SETTLED_RELIEF
-    swing = persona.temper.swing
-    anger = max(-swing, min(swing, anger))
-    if not SUBSTANCE & after.times.keys():
-        anger = max(anger, min(0, persona.temper.anger - SOFT_RELIEF - was.anger))
-    mood = was.moved(anger=anger, trust=trust, patience=-_wear(persona, before, after, reply))
-    return mood.at_level(_level(persona, after, was, mood, reply, caller))
+@dataclass(frozen=True)
+class Heard:
+    """A reply as it reaches the caller: what was known before and after it, and the caller's own turn before it."""
+
+    persona: Persona
+    before: Memory
+    after: Memory
+    was: Mood
+    reply: Turn
+    caller: Turn | None
+
+    @cached_property
+    def settled(self) -> bool:
+        """Whether all this caller needs is there now."""
+        return is_settled(self.persona, self.after)
+
+    @cached_property
+    def harms(self) -> tuple[str, ...]:
+        """What in the reply hurts."""
+        return harms(self.reply)
+
+    @cached_property
+    def is_repeated(self) -> bool:
+        """Whether the agent has said just this before."""
+        return said_before(self.reply.text, self.before.replies)
+
+    @cached_property
+    def is_useful(self) -> bool:
+        """Whether the reply brings anything new."""
+        if self.harms or self.is_repeated:
+            return False
+        new = [
+            act
+            for act in self.reply.acts
+            if act in HELPFUL and not self.before.has(act) and act not in ("close", "check")
+        ]
+        fresh = self.after.offered != self.before.offered or self.after.named > self.before.named
+        return bool(new or fresh or asked_for(self.persona, self.reply, self.before.told))
+
+    @cached_property
+    def is_fumbled(self) -> bool:
+        """Whether a friendly caller's question was fumbled for the first time: hurt, sent away or not answered."""
+        warm = self.persona.temper.warm and not self.before.did("sour") and not self.before.accepted
+        if not warm or self.settled:
+            return False
+        answering = {"verify", "clarify", "hold", "greet", "restate", *SUBSTANCE} & set(self.reply.acts)
+        return bool(self.harms or "redirect" in self.reply.acts or not answering or self.is_repeated)
 
 
-def _worth(persona: Persona, before: Memory, after: Memory, reply: Turn, caller: Turn | None) -> Worth:
-    if said_before(reply.text, before.replies) and not before.accepted:
-        return SAME_AGAIN
-    parts = [_act_worth(persona, before, act) for act in reply.acts]
-    parts += [_situation(persona, before, after, reply, caller)]
-    parts += [Worth(sore.anger, sore.trust) for sore in persona.triggers if meets(reply, sore.when)]
-    for place, soother in enumerate(persona.soothers):
-        if meets(reply, soother.when) and not harms(reply):
-            worn = 1 if f"soother:{place}" not in before.reacted else 3
-            parts.append(Worth(soother.anger // worn, soother.trust // worn))
-    if not reply.acts:
-        parts.append(NOTHING_SAID)
-    return Worth(sum(part.anger for part in parts), sum(part.trust for part in parts))
+def feel(heard: Heard) -> Mood:
+    """The mood after a reply: the sum of its effects, within the swing of this caller's temper."""
+    felt = effects(heard)
+    temper, was = heard.persona.temper, heard.was
+    anger = max(-temper.swing, min(temper.swing, sum(one.anger for one in felt)))
+    if not SUBSTANCE & heard.after.times.keys():
+        relief = SPECIFIC_RELIEF if heard.after.named else SOFT_RELIEF
+        anger = max(anger, min(0, temper.anger - relief - was.anger))
+    if heard.is_fumbled:
+        anger = max(anger, 0) + temper.warm
+    mood = was.moved(
+        anger=anger,
+        trust=sum(one.trust for one in felt),
+        respect=sum(one.respect for one in felt),
+        patience=-_wear(heard),
+    )
+    return mood.at_level(_level(heard, mood))
 
 
-def _act_worth(persona: Persona, before: Memory, act: str) -> Worth:
-    table = HELPFUL | HARMFUL | (PERFORMED if persona.temper.performed else {})
-    worth = table.get(act, Worth(0, 0))
-    seen = before.times.get(act, 0)
-    if not seen:
-        return Worth(worth.anger, worth.trust)
-    grating = max(0, seen - 1) if act in ("apologise", "empathise") else 0
-    return Worth(worth.anger_again + grating, worth.trust_again - grating)
+def effects(heard: Heard) -> tuple[Effect, ...]:
+    """Every cause with what it is worth, before the swing and the floor for soft words are applied."""
+    if heard.is_repeated and not heard.before.accepted:
+        return (_situation("same_again"),)
+    return (*_acts(heard), *_own_spots(heard), *_situations(heard))
 
 
-def _situation(persona: Persona, before: Memory, after: Memory, reply: Turn, caller: Turn | None) -> Worth:
-    acts = set(reply.acts)
-    if "warn" in acts and not (caller and is_abusive(caller)):
-        return UNDUE_WARNING
-    if before.accepted or is_settled(persona, after):
-        # once helped, being shown another channel or asked "anything else?" costs nothing
-        return (
-            Worth(-HELPFUL["redirect"].anger, -HELPFUL["redirect"].trust)
-            if "redirect" in acts
-            else Worth(0, 0)
-        )
-    if "close" in acts and "end_call" not in acts:
-        return EARLY_GOODBYE
-    if "check" in acts and not after.offered:
-        return EMPTY_CHECK
-    return Worth(0, 0)
+def _situation(name: str) -> Effect:
+    worth = SITUATIONS[name]
+    return Effect(name, worth.anger, worth.trust, worth.respect)
 
 
-def _wear(persona: Persona, before: Memory, after: Memory, reply: Turn) -> int:
-    """Patience, in useless replies, that `reply` costs: none where it brings something new."""
-    if harms(reply):
+def _acts(heard: Heard) -> Iterator[Effect]:
+    table = HELPFUL | HARMFUL | (PERFORMED if heard.persona.temper.performed else {})
+    graded = {"deny"} if {"inform"} & set(heard.reply.acts) or brings_alternative(heard.reply) else set()
+    graded |= {"restate"} if says_back_wrongly(heard.reply, heard.persona) else set()
+    for act in heard.reply.acts:
+        if act in table and act not in graded:
+            worth, seen = table[act], heard.before.times.get(act, 0)
+            if not seen:
+                yield Effect(act, worth.anger, worth.trust, worth.respect)
+                continue
+            grating = max(0, seen - 1) if act in ("apologise", "empathise") else 0
+            respect = worth.respect if act in HARMFUL else 0
+            yield Effect(act, worth.anger_again + grating, worth.trust_again - grating, respect)
+
+
+def _own_spots(heard: Heard) -> Iterator[Effect]:
+    """Sore and soft spots that are this caller's own; a soft one touched again is worth a third."""
+    persona = heard.persona
+    for place, sore in enumerate(persona.triggers):
+        if meets(heard.reply, sore.when):
+            yield Effect(f"trigger:{place}", sore.anger, sore.trust)
+    for place, soft in enumerate(persona.soothers):
+        if meets(heard.reply, soft.when) and not heard.harms:
+            worn = 3 if f"soother:{place}" in heard.before.reacted else 1
+            yield Effect(f"soother:{place}", int(soft.anger / worn), int(soft.trust / worn))
+
+
+def _situations(heard: Heard) -> Iterator[Effect]:
+    reply, before, after = heard.reply, heard.before, heard.after
+    acts, language = set(reply.acts), heard.persona.language
+    if after.named > before.named and not heard.harms:
+        yield _situation("specific")
+    elif says_back_wrongly(reply, heard.persona):
+        yield _situation("wrong_trouble")
+    yield from _refusing(heard)
+    yield from _promising(heard)
+    yield from _place_in_call(heard)
+    if is_long(reply, language) and not heard.settled:
+        yield _situation("long_speech")
+    if is_curt(reply, language):
+        yield _situation("curt")
+    elif not acts:
+        yield _situation("nothing_said")
+
+
+def _refusing(heard: Heard) -> Iterator[Effect]:
+    reply, persona = heard.reply, heard.persona
+    suffix = "_performed" if persona.temper.performed else ""
+    if "deny" in reply.acts and brings_alternative(reply):
+        yield _situation("refused_with_alternative")
+    elif "deny" in reply.acts and "inform" in reply.acts:
+        yield _situation("refused_with_reason")
+    elif persona.legitimacy != "fair" and sets_limit(reply):
+        yield _situation(f"calm_limit{suffix}")
+    if heard.after.conceded > heard.before.conceded:
+        yield _situation(f"conceded{suffix}")
+    if puts_on_table(reply, persona.resolution.scorned):
+        yield _situation("scorned")
+
+
+def _promising(heard: Heard) -> Iterator[Effect]:
+    acts = set(heard.reply.acts)
+    if heard.before.last_move == "wait":
+        came_back = acts & {"thank", "apologise", *SUBSTANCE} and not heard.harms
+        yield _situation("kept_hold" if came_back else "broken_hold")
+    if changed_promise(heard.before, heard.after):
+        yield _situation("changed_promise")
+    elif "commit" in acts and heard.before.times.get("commit", 0) >= 2 and not heard.after.offered:
+        yield _situation("hollow_promise")
+
+
+def _place_in_call(heard: Heard) -> Iterator[Effect]:
+    acts, settled = set(heard.reply.acts), heard.settled
+    if "warn" in acts and not (heard.caller and is_abusive(heard.caller)):
+        yield _situation("undue_warning")
+        return
+    if heard.before.accepted or settled:
+        if "redirect" in acts:
+            yield _situation("redirect_forgiven")
+    elif "close" in acts and "end_call" not in acts:
+        yield _situation("early_goodbye")
+    elif "check" in acts and not heard.after.offered:
+        yield _situation("empty_check")
+    if settled and not heard.harms and not is_settled(heard.persona, heard.before):
+        yield _situation("settled")
+
+
+def _wear(heard: Heard) -> int:
+    """Patience, in useless replies, that a reply costs: none where it brings something new."""
+    if heard.harms:
         return 3
-    if said_before(reply.text, before.replies):
+    if heard.is_repeated:
         return 2
-    new = [
-        act for act in reply.acts if act in HELPFUL and not before.has(act) and act not in ("close", "check")
-    ]
-    useful = new or after.offered > before.offered or asked_for(persona, reply, before)
-    return 0 if useful else 1
+    return 0 if heard.is_useful and not is_long(heard.reply, heard.persona.language) else 1
 
 
-def _level(persona: Persona, after: Memory, was: Mood, mood: Mood, reply: Turn, caller: Turn | None) -> int:
-    temper = persona.temper
-    harmed = bool(harms(reply))
+def _level(heard: Heard, mood: Mood) -> int:
+    temper, was, warnings = heard.persona.temper, heard.was, heard.after.warnings
+    harmed, caller = bool(heard.harms), heard.caller
     lean = next((level for anger, level in LEVEL_BANDS if mood.anger >= anger), 0)
+    if mood.respect < LOW_RESPECT and lean:
+        lean = min(lean + 1, 3)
     if was.level >= 3 and harmed and mood.anger >= LEVEL_BANDS[0][0]:
         lean = 4
-    if 0 < temper.yields <= after.warnings and not harmed:
+    if 0 < temper.yields <= warnings and not harmed:
         return min(lean, 1, temper.ceiling)
     lean = min(lean, temper.ceiling, was.level + 1)
-    weakly_warned = "warn" in reply.acts and caller is not None and is_abusive(caller) and temper.yields == 0
-    if weakly_warned:
+    if "warn" in heard.reply.acts and caller and is_abusive(caller) and temper.yields == 0:
         lean = max(lean, was.level)
     return min(temper.ceiling, max(lean, was.level - 1, temper.floor))

@@ -5,6 +5,11 @@ from dataclasses import dataclass
 
 _HEADING = re.compile(r"^(#{1,6})\s+(?:제\s*)?(\d+(?:\.\d+)*)\.?(?:\s*[조항](?=\s))?\s+(.+?)\s*#*$")
 _ANY_HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$")
+_QUOTED = re.compile(r"[\"“]([^\"“”]+)[\"”]")
+_BARRED = re.compile(r"\b(?:never|not|don['’]t|no)\b|않|말고|금지", re.IGNORECASE)
+_SENTENCE_WORDS = 6
+"""Words from which a quotation is a sentence and not an expression."""
+_SAYING = re.compile(r"^\s*>\s*(\S.*)$")
 _FENCE = re.compile(r"^\s*(```|~~~)")
 
 
@@ -26,6 +31,16 @@ class Manual:
     clauses: tuple[Clause, ...]
     text: str = ""
     digest: str = ""
+
+    @property
+    def sayings(self) -> tuple[str, ...]:
+        """The sentences to be said as they stand, in order: lines quoted with `>`, else whole sentences in quotes.
+
+        A quotation on a line that says never or not to do so is no saying; "[name]" becomes a name.
+        """
+        lines = [line for clause in self.clauses for line in clause.text.splitlines()]
+        quoted = [found[1].strip() for line in lines if (found := _SAYING.match(line))]
+        return tuple(quoted) or tuple(said for line in lines for said in _quoted(line))
 
     def clause(self, number: str) -> Clause | None:
         """The clause with that number, or None."""
@@ -55,3 +70,14 @@ def read_manual(text: str, digest: str = "") -> Manual:
             body.append(line)
     finish()
     return Manual(title, tuple(clauses), text, digest)
+
+
+def _quoted(line: str) -> list[str]:
+    """The whole sentences in quotes on a line, up to the first word that forbids them."""
+    said = []
+    for found in _QUOTED.finditer(line):
+        if _BARRED.search(_QUOTED.sub("", line[: found.start()])):
+            break
+        if len(found[1].split()) >= _SENTENCE_WORDS and "…" not in found[1]:
+            said.append(found[1].replace("[name]", "Hannah").strip())
+    return said

@@ -1,4 +1,4 @@
-"""The caller's mood: four numbers on fixed scales and the abuse level."""
+"""The caller's mood: numbers on fixed scales and the abuse level."""
 
 from dataclasses import dataclass, replace
 from typing import Self
@@ -9,20 +9,22 @@ LEVELS = (0, 1, 2, 3, 4)
 
 @dataclass(frozen=True)
 class Mood:
-    """`anger` and `trust` 0 to 100; `patience` 0 to 60, useless replies still put up with; `level` 0 to 4."""
+    """`anger`, `trust`, felt `respect` 0 to 100; `patience` 0 to 60, useless replies put up with; `level` 0 to 4."""
 
     anger: int
     trust: int
     patience: int
     level: int = 0
+    respect: int = 50
 
-    def moved(self, *, anger: int = 0, trust: int = 0, patience: int = 0) -> Self:
+    def moved(self, *, anger: int = 0, trust: int = 0, patience: int = 0, respect: int = 0) -> Self:
         """The mood with each number moved by so much and kept on its scale."""
         return replace(
             self,
             anger=min(100, max(0, self.anger + anger)),
             trust=min(100, max(0, self.trust + trust)),
             patience=min(60, max(0, self.patience + patience)),
+            respect=min(100, max(0, self.respect + respect)),
         )
 
     def at_level(self, level: int) -> Self:

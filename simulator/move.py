@@ -11,9 +11,14 @@ Kind = Literal[
     "answer",  # gives the fact that was asked for (topic: fact id, empty when there is no such fact)
     "reveal",  # tells what was kept back (topic: hidden fact id)
     "ask",  # asks for what is still missing (topic: the act that is missing: inform, offer, commit, own …)
-    "react",  # answers a deed that hit a trigger or a soother (topic: its place, "trigger:0", "soother:1")
+    "react",  # answers a deed that hit a trigger or a soother (topic: its place, "trigger:0"), or "scorned", "changed"
     "wait",  # agrees to hold the line
-    "repeat",  # did not understand, asks to say it again
+    "sour",  # rang with a friendly question and turns, because it was fumbled
+    "interrupt",  # cuts a long speech short
+    "silence",  # says nothing
+    "listen",  # asks whether anybody is listening
+    "agree",  # says yes to what is being done (topic: "transfer" where a hand-over was offered)
+    "repeat",  # did not understand, or was not understood (topic: same, odd, silence, unclear, wrong)
     "waver",  # begins to give way
     "accept",  # accepts what is on the table
     "decline",  # nothing else is needed, waits for the goodbye

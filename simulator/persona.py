@@ -8,6 +8,25 @@ from simulator.language import Language
 from simulator.mood import Mood
 
 Legitimacy = Literal["fair", "partly", "unfair"]
+Kind = Literal[
+    "exploder",
+    "logician",
+    "nitpicker",
+    "stonewaller",
+    "repeater",
+    "over_demander",
+    "threatener",
+    "abuser",
+    "harasser",
+    "lamenter",
+    "drunk",
+    "authority",
+    "talk_down",
+    "sarcastic",
+    "bad_faith",
+    "third_party",
+    "warm_up",
+]
 
 
 @dataclass(frozen=True)
@@ -56,11 +75,16 @@ class Temper:
     """Warnings after which the abuse stops; 0 for a caller whom only ending the call will stop."""
     performed: bool = False
     """Anger put on for gain: it sinks under calm limits and evidence, and rises with concession."""
+    respect: int = 50
+    warm: int = 0
+    """A caller who rings with a friendly question: the anger that the first fumbled answer adds; 0 for no such one."""
+    quiet: bool = False
+    """Falls silent where others get loud."""
 
     @property
     def start(self) -> Mood:
         """The mood in which the call begins."""
-        return Mood(self.anger, self.trust, self.patience, 0)
+        return Mood(self.anger, self.trust, self.patience, 0, self.respect)
 
 
 @dataclass(frozen=True)
@@ -71,6 +95,8 @@ class Resolution:
     offers: tuple[str, ...] = ()
     forbidden: tuple[str, ...] = ()
     """Wordings of concessions beyond policy: they please this caller at once and are still wrong."""
+    scorned: tuple[str, ...] = ()
+    """Wordings of offers that this caller takes as an insult."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +124,11 @@ class Lines:
     opening: tuple[str, ...] = ()
     push: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     ask: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sour: tuple[str, ...] = ()
+    interrupt: tuple[str, ...] = ()
+    silence: tuple[str, ...] = ()
+    listen: tuple[str, ...] = ()
+    agree: tuple[str, ...] = ()
     back_down: tuple[str, ...] = ()
     repeat: tuple[str, ...] = ()
     wait: tuple[str, ...] = ()
@@ -108,6 +139,14 @@ class Lines:
     concede: tuple[str, ...] = ()
     hang_up: tuple[str, ...] = ()
     leave: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Example:
+    """How this caller is talked to well, by what a reply does, and badly, in order."""
+
+    good: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    bad: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -125,7 +164,13 @@ class Persona:
     cause: str = ""
     prevention: str = ""
     legitimacy: Legitimacy = "fair"
+    kind: Kind | None = None
     need: str = ""
+    item: str = ""
+    situation: tuple[str, ...] = ()
+    """Wordings that show that this caller's own trouble was understood."""
+    policies: tuple[str, ...] = ()
+    """Ids of the company's policies that bear on this call."""
     facts: tuple[Fact, ...] = ()
     hidden: tuple[Hidden, ...] = ()
     temper: Temper = Temper()
@@ -133,6 +178,7 @@ class Persona:
     triggers: tuple[Reaction, ...] = ()
     soothers: tuple[Reaction, ...] = ()
     lines: Lines = Lines()
+    example: Example = Example()
     digest: str = ""
     text: str = ""
     """The file's own text, kept so that a call can be pinned to it."""

@@ -6,6 +6,8 @@ from typing import Literal
 from simulator.language import Language
 
 Where = Literal["first", "last", "any"]
+Breach = Literal["promise", "refusal", "terms"]
+"""Ways to go against a company's policies: promise what may not be, refuse what may not be, name wrong terms."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,8 @@ class Seen:
     acts: tuple[str, ...] = ()
     all: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    policy: tuple[Breach, ...] = ()
+    """None of these breaches of the company's policies."""
     says: tuple[str, ...] = ()
     where: Where = "any"
     within: int | None = None
@@ -54,6 +58,7 @@ class Criterion:
     section: str = ""
     tip: str = ""
     fatal: bool = False
+    kind: Literal["call", "policy"] = "call"
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ SETTLING = (
 
 
 def test_a_call_begins_with_the_opening_in_the_starting_mood() -> None:
-    assert direct(PERSONA, PROTECTION, ()) == (Mood(65, 30, 8, 0), Move("open"))
+    assert direct(PERSONA, PROTECTION, ()) == (Mood(65, 30, 8, 0, 50), Move("open"))
 
 
 def test_apology_alone_never_brings_acceptance() -> None:

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from simulator.acts import ABUSIVE, AGENT
 from simulator.call import Call
 from simulator.company import Company
+from simulator.heard import agent_name, promised_time
 from simulator.language import LANGUAGES, Language
 from simulator.manual import Manual
 from simulator.mood import Mood
 from simulator.move import ENDINGS, KINDS, Kind, Move
 from simulator.persona import Caller, Cue, Fact, Hidden, Lines, Persona, Reaction, Temper
 from simulator.phrases import phrases
-from simulator.phrases.heard import agent_name, promised_time
 from simulator.phrases.slots import fact_slots, fill, spoken
 from simulator.recognise import recognise
 from simulator.rubric import Rubric
@@ -137,13 +137,14 @@ def test_a_caller_who_insists_for_sixty_turns_never_repeats_a_line(language: Lan
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     "move",
-    [Move(kind) for kind in KINDS]
+    [Move(kind) for kind in KINDS if kind != "silence"]
     + [Move("ask", act) for act in ("commit", "own", "transfer", "verify")]
     + [
         Move("answer", topic)
         for topic in ("item", "party", "caller.name", "caller.phone", "order_number+item")
     ]
-    + [Move("repeat", topic) for topic in ("silence", "same", "unclear", "odd")]
+    + [Move("repeat", topic) for topic in ("silence", "same", "unclear", "odd", "wrong")]
+    + [Move("agree", "transfer"), Move("react", "scorned"), Move("answer", "here")]
     + [Move("reveal", "party"), Move("leave", ending="handed_over"), Move("react", "soother:0")],
     ids=lambda move: f"{move.kind}-{move.topic}",
 )
@@ -434,7 +435,7 @@ def test_a_caller_who_talks_down_never_turns_polite(kind: Kind, level: int) -> N
     assert not [text for text in said if POLITE_WORDS.search(text)]
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "leave"])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("leave", "silence")])
 def test_a_polite_caller_stays_polite_below_level_2(kind: Kind) -> None:
     said = talk(a_persona(), Move(kind), Mood(60, 20, 5, 0), 14, REPLIES["ko"])
     assert not [text for text in said if not POLITE_WORDS.search(text) and "여보세요" not in text]
@@ -493,12 +494,14 @@ def test_any_move_in_any_call_gives_one_clean_line(
     turns = [agent(text, *acts) for text, acts in said]
     text = line(a_call(persona, turns, seed), Mood(50, 50, 5, level), Move(kind, topic, ending))
     assert text.strip()
-    assert not set("{}<>\n") & set(text.replace(value, ""))
+    assert not set("{}<>\n") & set(text.replace(value.strip(), ""))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_line_of_the_phrasebook_can_be_filled(language: Language) -> None:
-    slots = dict.fromkeys(("name", "company", "agent_name", "time", "demand", "value", "told"), "비누")
+    slots = dict.fromkeys(
+        ("name", "company", "agent_name", "time", "earlier", "demand", "item", "value", "told"), "비누"
+    )
     for group, lines in phrases(language).groups.items():
         assert len(set(lines)) == len(lines), group
         for text in lines:
@@ -516,6 +519,7 @@ def test_there_is_enough_to_say(language: Language) -> None:
         for kind in KINDS
     }
     sizes["react"] = len(groups["soothed"])
+    del sizes["silence"]  # fallen into twice in a call at the most
     assert min(sizes.values()) >= 12, sizes
     assert all(len(groups[f"push.{level}"]) >= 12 for level in range(4))
     for level in range(4):

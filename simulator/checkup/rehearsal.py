@@ -10,9 +10,9 @@ from simulator.company import Company, Protection
 from simulator.director import direct
 from simulator.files.reading import Reading
 from simulator.language import Pair
-from simulator.memory import is_abusive
 from simulator.persona import Persona
 from simulator.problem import Fault, Problem
+from simulator.reply import is_abusive
 from simulator.turn import Turn
 
 LONGEST = 24

@@ -2,8 +2,18 @@
 
 from typing import Any
 
-from simulator.company import Announcement, Authority, Channel, Company, Hours, Policy, Protection, Question
-from simulator.persona import Caller, Cue, Fact, Hidden, Lines, Persona, Reaction, Resolution, Temper
+from simulator.company import (
+    Announcement,
+    Authority,
+    Channel,
+    Company,
+    Hours,
+    Policy,
+    Protection,
+    Question,
+    Term,
+)
+from simulator.persona import Caller, Cue, Example, Fact, Hidden, Lines, Persona, Reaction, Resolution, Temper
 from simulator.rubric import Check, Criterion, Rubric, Seen, When
 
 Values = dict[str, Any]
@@ -20,8 +30,9 @@ def persona_of(values: Values, digest: str, text: str) -> Persona:
         "triggers": tuple(_reaction(reaction) for reaction in values.get("triggers", ())),
         "soothers": tuple(_reaction(reaction) for reaction in values.get("soothers", ())),
         "lines": _lines(values["lines"]),
+        "example": _example(values.get("example", {})),
     }
-    return Persona(**values | made, digest=digest, text=text)
+    return Persona(**_frozen(values) | made, digest=digest, text=text)
 
 
 def rubric_of(values: Values, digest: str, text: str) -> Rubric:
@@ -41,7 +52,7 @@ def company_of(values: Values, digest: str, text: str) -> Company:
         "scope": tuple(values.get("scope", ())),
         "outside_scope": tuple((row["task"], row["who"]) for row in values.get("outside_scope", ())),
         "authority": Authority(**_frozen(values.get("authority", {}))),
-        "policies": tuple(Policy(**_frozen(policy)) for policy in values.get("policies", ())),
+        "policies": tuple(_policy(policy) for policy in values.get("policies", ())),
         "protection": Protection(**_frozen(values.get("protection", {}))),
         "faq": tuple(Question(**question) for question in values.get("faq", ())),
         "announcements": tuple(Announcement(**_frozen(said)) for said in values.get("announcements", ())),
@@ -67,6 +78,16 @@ def _lines(values: Values) -> Lines:
     push = {int(level): tuple(lines) for level, lines in values.get("push", {}).items()}
     ask = {act: tuple(lines) for act, lines in values.get("ask", {}).items()}
     return Lines(**_frozen(values) | {"push": push, "ask": ask})
+
+
+def _example(values: Values) -> Example:
+    good = {act: tuple(lines) for act, lines in values.get("good", {}).items()}
+    return Example(good, tuple(values.get("bad", ())))
+
+
+def _policy(values: Values) -> Policy:
+    terms = tuple(Term(**_frozen(term)) for term in values.get("terms", ()))
+    return Policy(**_frozen(values) | {"terms": terms})
 
 
 def _check(values: Values) -> Check:

@@ -5,18 +5,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from simulator.call import Call
+from simulator.heard import Promise, agent_name, promised_time, promises_of
+from simulator.memory import changed_promise, remember
 from simulator.mood import Mood
 from simulator.move import Move
 from simulator.persona import Fact, Hidden, Persona
 from simulator.phrases import Phrases, phrases
-from simulator.phrases.heard import agent_name, promised_time
 from simulator.phrases.slots import demand_slot, fact_slots, fill, spoken, tidy
 from simulator.text import squeeze
 from simulator.turn import Turn
 
 SLIPS = 0.7
 """How often a polite Korean caller drops into 반말 from abuse level 2."""
-_ROUGH = ("push", "escalate", "ask", "react", "answer", "repeat", "hang_up")
+_ROUGH = ("push", "escalate", "ask", "react", "answer", "repeat", "hang_up", "listen", "interrupt")
 """Moves in which a caller forgets politeness."""
 
 
@@ -32,10 +33,15 @@ class Scene:
     slots: Mapping[str, str]
     known: Mapping[str, str]
     said: tuple[Turn, ...]
-    reply: Turn | None
+    agent: tuple[Turn, ...]
     history: str
     """Everything the caller has said, squeezed, a turn a line."""
     dice: random.Random
+
+    @property
+    def reply(self) -> Turn | None:
+        """The agent's turn that is being answered; None at the opening."""
+        return self.agent[-1] if self.agent else None
 
     @property
     def topic(self) -> str:
@@ -52,7 +58,15 @@ class Scene:
         """Whether the caller insists: by choice, out of anger, or because there is nothing left to tell."""
         kind = self.move.kind
         angered = kind == "react" and not self.topic.startswith("soother")
+        angered = angered and self.topic not in ("scorned", "changed")
         return kind in ("push", "escalate") or angered or (kind == "reveal" and not self.has_fact)
+
+    @property
+    def promise(self) -> Promise | None:
+        """What the agent promised last."""
+        turns = [turn.text for turn in self.agent if "commit" in turn.acts]
+        made = [one for text in turns for one in promises_of(text, self.persona.language)]
+        return made[-1] if made else None
 
     def has_told(self, topic: str) -> bool:
         """Whether the caller has given this fact before."""
@@ -99,7 +113,7 @@ def scene_of(call: Call, mood: Mood, move: Move) -> Scene:
         slots=slots,
         known=slots | facts,
         said=said,
-        reply=next((turn for turn in reversed(turns) if turn.speaker == "agent"), None),
+        agent=tuple(turn for turn in turns if turn.speaker == "agent"),
         history="\n".join(squeeze(turn.text) for turn in said),
         dice=dice,
     )
@@ -115,6 +129,13 @@ def fact_of(persona: Persona, topic: str) -> Fact | Hidden | None:
     return next((fact for fact in facts_of(persona) if fact.id == topic), None)
 
 
+def promise_put_off(call: Call) -> str:
+    """The time of the promise that the last reply has put off, or nothing."""
+    persona, turns = call.persona, call.turns
+    put_off = changed_promise(remember(persona, turns[:-1]), remember(persona, turns))
+    return put_off.time if put_off else ""
+
+
 def _slots(call: Call, move: Move, *, plain: bool) -> dict[str, str]:
     persona, language = call.persona, call.persona.language
     slots = {
@@ -123,6 +144,8 @@ def _slots(call: Call, move: Move, *, plain: bool) -> dict[str, str]:
         "agent_name": agent_name(call.turns, call.company.name, language),
         "time": promised_time(call.turns, language),
         "demand": demand_slot(persona.demand, language),
+        "item": persona.item,
+        "earlier": promise_put_off(call) if move.topic == "changed" else "",
     }
     tidied = {slot: tidy(value) for slot, value in slots.items()}
     fact = fact_of(persona, move.topic.rsplit("+", 1)[-1])

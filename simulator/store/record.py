@@ -1,6 +1,7 @@
 """Recording a call: its beginning, turns, draft and ending, and reading it back."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -180,6 +181,7 @@ def _turn_row(call_id: str, n: int, turn: Turn) -> Mapping[str, Any]:
         "trust": mood.trust if mood else None,
         "patience": mood.patience if mood else None,
         "level": mood.level if mood else None,
+        "respect": mood.respect if mood else None,
         "notice": turn.notice,
         "at": now(),
     }
@@ -191,6 +193,11 @@ def _turn(row: Row[Any]) -> Turn:
         text=row.text,
         acts=tuple(row.acts),
         move=None if row.move is None else Move(row.move, row.topic, row.brings),
-        mood=None if row.anger is None else Mood(row.anger, row.trust, row.patience, row.level),
+        mood=None if row.anger is None else _mood(row),
         notice=row.notice,
     )
+
+
+def _mood(row: Row[Any]) -> Mood:
+    mood = Mood(row.anger, row.trust, row.patience, row.level)
+    return mood if row.respect is None else replace(mood, respect=row.respect)

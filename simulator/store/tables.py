@@ -19,7 +19,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest revision in `migrations/versions`: what a database must be at before it is used."""
 VERSION_TABLE = "simulator_version"
 
@@ -99,7 +99,13 @@ calls = Table(
     Column("manual_pin", ForeignKey("pins.digest"), nullable=False),
     Column("rubric_pin", ForeignKey("pins.digest"), nullable=False),
     Column("started", Moment, nullable=False),
+    Column("ceiling", SmallInteger),  # the trainee's own limit; nobody else is ever shown it
+    Column("branch_of", String),
+    Column("branch_at", Integer),
+    Column("shift", String),
 )
+Index(None, calls.c.branch_of)
+Index(None, calls.c.shift, calls.c.started, calls.c.id)
 Index(None, calls.c.started, calls.c.id)
 Index(None, calls.c.trainee, calls.c.started, calls.c.id)
 Index(None, calls.c.company, calls.c.started, calls.c.id)
@@ -121,6 +127,7 @@ turns = Table(
     Column("trust", SmallInteger),
     Column("patience", SmallInteger),
     Column("level", SmallInteger),
+    Column("respect", SmallInteger),
     Column("notice", Words, nullable=False),
     Column("at", Moment, nullable=False),
     sqlite_with_rowid=False,  # a call's turns lie side by side
@@ -151,8 +158,10 @@ scorecards = Table(
     Column("scorer", String, nullable=False),
     Column("rubric_pin", ForeignKey("pins.digest"), nullable=False),
     Column("at", Moment, nullable=False),
+    Column("rescore", Integer),
 )
 Index(None, scorecards.c.call, scorecards.c.id)
+Index(None, scorecards.c.rescore, scorecards.c.call)
 
 marks = Table(
     "marks",
@@ -172,5 +181,84 @@ shares = Table(
     "shares",
     metadata,
     Column("call", ForeignKey("calls.id"), primary_key=True),
+    Column("at", Moment, nullable=False),
+)
+
+own_views = Table(
+    "own_views",
+    metadata,
+    Column("call", ForeignKey("calls.id"), primary_key=True),
+    Column("after", Words, nullable=False),
+    Column("turned", Integer),
+    Column("rating", SmallInteger),
+    Column("at", Moment, nullable=False),
+)
+
+limits = Table(
+    "limits",
+    metadata,
+    Column("person", Words, primary_key=True),
+    Column("at", Moment, primary_key=True),
+    Column("ceiling", SmallInteger, nullable=False),
+)
+
+shifts = Table(
+    "shifts",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("trainee", Words, nullable=False),
+    Column("company", String, nullable=False),
+    Column("plan", JSON, nullable=False),
+    Column("started", Moment, nullable=False),
+)
+Index(None, shifts.c.trainee, shifts.c.started, shifts.c.id)
+
+shift_events = Table(
+    "shift_events",
+    metadata,
+    Column("shift", ForeignKey("shifts.id"), primary_key=True),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String, nullable=False),
+    Column("value", String, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+people_marks = Table(
+    "people_marks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("call", ForeignKey("calls.id"), nullable=False),
+    Column("criterion", String, nullable=False),
+    Column("check", String, nullable=False),
+    Column("verdict", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("by", Words, nullable=False),
+    Column("note", Words, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+Index(None, people_marks.c.call, people_marks.c.id)
+Index(None, people_marks.c.kind, people_marks.c.id)
+
+disputes = Table(
+    "disputes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("call", ForeignKey("calls.id"), nullable=False),
+    Column("criterion", String, nullable=False),
+    Column("check", String, nullable=False),
+    Column("by", Words, nullable=False),
+    Column("note", Words, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+Index(None, disputes.c.call, disputes.c.id)
+
+rescores = Table(
+    "rescores",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("rubric", String, nullable=False),
+    Column("scorer", String, nullable=False),
+    Column("which", JSON, nullable=False),
+    Column("by", Words, nullable=False),
     Column("at", Moment, nullable=False),
 )

@@ -1,15 +1,12 @@
-"""A caller's line as a model words it: tidied, let out as far as it is surely in role, and checked."""
+"""A caller's line as a model words it: tidied, and let out as far as it is surely in role."""
 
 import re
-from collections.abc import Sequence
 
 from simulator.language import Language
-from simulator.text import alike, clean, one_line, sentences, squeeze
+from simulator.text import clean, one_line, sentences
 
 LONGEST = 400
 """Characters of one line; three spoken sentences have about 150."""
-SAME = 92
-"""Two lines at least this much alike (0 to 100) are the same line said twice."""
 STAND_INS = {"ko": "[성희롱 발언]", "en": "[sexual remark]"}
 """Written where a sexual remark would come; what it was is nobody's to read."""
 
@@ -33,8 +30,6 @@ _DIRECTION = re.compile(r"\([^()]{0,60}\)|\*[^*]{1,60}\*|\[[^\[\]]{0,60}\]|（[^
 _OPENERS = re.compile(r"[(\[*（<]")
 _MARKDOWN = re.compile(r"\*\*|__|`+|^#+\s|^[-•]\s", re.MULTILINE)
 _OWN_LABEL = re.compile(r"^\s*(?:고객|caller|customer)\s*[:：]\s*", re.IGNORECASE)
-_GROUPED = re.compile(r"(?<=\d)[-,\s](?=\d)")
-_LONG_NUMBER = re.compile(r"\d{5,}")
 
 
 def tidy(text: str, name: str, language: Language) -> str:
@@ -51,7 +46,7 @@ def tidy(text: str, name: str, language: Language) -> str:
 
 def sayable(line: str, language: Language) -> str:
     """As much of a growing `line` as may be shown: it holds nothing that could still turn out of role."""
-    if not _in_language(line, language):
+    if not in_language(line, language):
         return ""
     plain = line.translate(_STRAIGHT).lower()
     if len(plain) != len(line):
@@ -67,33 +62,13 @@ def shortened(line: str) -> str:
     return line[: ends[-1]] if ends else ""
 
 
-def fault(line: str, language: Language, earlier: Sequence[str], known: str) -> str:
-    """What is wrong with a whole `line`, as a heading of the prompt `line`, or "".
-
-    `earlier` are the caller's lines before it; `known` is every text from which a number may come.
-    """
-    if not squeeze(line):
-        return "empty"
-    if len(line) > LONGEST:
-        return "long"
-    if not _in_language(line, language):
-        return "language"
-    if out_of_role(line):
-        return "assistant"
-    if any(alike(line, before) >= SAME for before in earlier):
-        return "repeats"
-    told = _GROUPED.sub("", known)
-    invented = (number for number in _LONG_NUMBER.findall(_GROUPED.sub("", line)) if number not in told)
-    return "number" if any(invented) else ""
-
-
 def out_of_role(line: str) -> bool:
     """Whether `line` says what only an agent, an assistant or a prompt would say."""
     plain = line.translate(_STRAIGHT).lower()
     return any(phrase in plain for phrase in OUT_OF_ROLE)
 
 
-def _in_language(line: str, language: Language) -> bool:
+def in_language(line: str, language: Language) -> bool:
     """Whether the letters are those of `language`; Latin names in a Korean line are, Chinese never is."""
     letters = [letter for letter in line.replace(STAND_INS[language], "") if letter.isalpha()]
     hangul = sum("가" <= letter <= "힣" or "ㄱ" <= letter <= "ㅣ" for letter in letters)

@@ -19,10 +19,12 @@ from simulator.model import Endpoint, Model
 from simulator.mood import Mood
 from simulator.move import Move
 from simulator.persona import Persona
+from simulator.phrases.scene import promise_put_off
 from simulator.prompts import digest, headings, prompt
 from simulator.text import MAX_REPLY
 from simulator.turn import Turn
-from simulator.voices.line import LONGEST, fault, out_of_role, sayable, shortened, tidy
+from simulator.voices.guard import Guard, guard_of, whole_sentences
+from simulator.voices.line import LONGEST, out_of_role, sayable, shortened, tidy
 
 KEPT = 6
 """Turns that are still sent once the whole call has proved too long for the model."""
@@ -49,8 +51,9 @@ class ModelVoice:
         turns, wrong = call.turns, ""
         for _ in range(2):
             messages, line = conversation(call, turns, mood, move, wrong), ""
+            guard = guard_of(call, mood, move, "\n".join(message["content"] for message in messages))
             try:
-                async with aclosing(self._draw(messages, call)) as drawn:
+                async with aclosing(self._draw(messages, call, guard)) as drawn:
                     async for line, shown in drawn:  # noqa: B007 (the last line is wanted)
                         if shown:
                             yield shown
@@ -60,23 +63,25 @@ class ModelVoice:
                 turns = turns[-KEPT:]
                 continue
             line = shortened(line) or line if len(line) > LONGEST else line
-            earlier = [turn.text for turn in call.turns if turn.speaker == "caller"]
-            known = "\n".join(message["content"] for message in messages)
-            wrong = fault(line, call.language, earlier, known)
+            wrong = guard.fault(line)
             if not wrong:
                 yield line
                 return
         raise ModelFailed("out_of_role", wrong)
 
-    async def _draw(self, messages: Sequence[Message], call: Call) -> AsyncGenerator[tuple[str, str], None]:
-        """The growing line, and as much of it as may be shown; stops where it is beyond saving."""
-        before = ""
+    async def _draw(
+        self, messages: Sequence[Message], call: Call, guard: Guard
+    ) -> AsyncGenerator[tuple[str, str], None]:
+        """The growing line, and as much of it as may be shown; stops at a sentence that is beyond saving."""
+        before, passed = "", 0
         async with aclosing(self.model.stream(messages)) as texts:
             async for text in texts:
                 line = tidy(text, call.persona.caller.name, call.language)
-                if out_of_role(line):
+                whole = whole_sentences(line)
+                if out_of_role(line) or any(guard.sentence_fault(sentence) for sentence in whole[passed:]):
                     yield line, ""
                     return
+                passed = len(whole)
                 shown = sayable(line[:LONGEST], call.language)
                 yield line, shown if shown != before else ""
                 before = shown
@@ -107,7 +112,7 @@ def conversation(call: Call, turns: Sequence[Turn], mood: Mood, move: Move, wron
         language,
         "direction",
         move=move.kind,
-        topic=_topic(call.persona, move),
+        topic=_topic(call.persona, move, promise_put_off(call)),
         anger=mood.anger,
         trust=mood.trust,
         level=min(mood.level, call.persona.temper.ceiling),
@@ -149,10 +154,12 @@ def _sheet(call: Call) -> str:
     )
 
 
-def _topic(persona: Persona, move: Move) -> str:
+def _topic(persona: Persona, move: Move, earlier: str) -> str:
     """What the move is about, in words; empty where its kind says it all."""
     language = persona.language
-    if move.kind == "answer":
+    if move.topic == "changed":
+        return prompt("line", language, "react changed", earlier=earlier)
+    if move.kind == "answer" and move.topic != "here":
         known = {fact.id: fact.value for fact in persona.facts} | {
             built_in: prompt("line", language, built_in, name=persona.caller.name)
             for built_in in ("caller.name", "caller.phone")
@@ -166,7 +173,7 @@ def _topic(persona: Persona, move: Move) -> str:
     if move.kind == "reveal":
         what = next((hidden.value for hidden in persona.hidden if hidden.id == move.topic), "")
         return prompt("line", language, "reveal", what=what) if what else ""
-    if move.kind == "react":
+    if move.kind == "react" and ":" in move.topic:
         return _touched(persona, move.topic)
     if move.kind == "ask":
         return prompt("line", language, "ask", what=act_name(move.topic)(language)) if move.topic else ""

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 from itertools import product
 
 from simulator.call import Call
+from simulator.heard import Promise
 from simulator.language import Language
 from simulator.mood import Mood
 from simulator.move import Move
@@ -23,6 +24,8 @@ RETORTS = 0.5
 """How often a caller who insists first throws back what the agent has just done."""
 ECHOES = 0.5
 """How often a caller who gives way first repeats the promised time."""
+RECALLS = 0.4
+"""How often a caller who asks for something more first says that an earlier promise is not forgotten."""
 OPENERS = 0.35
 """How often a loud caller's question begins with an outburst of that abuse level."""
 
@@ -84,8 +87,10 @@ def _own(scene: Scene) -> Iterator[tuple[str, ...]]:
             yield fact.lines if fact else ()
         case "react":
             yield _reaction_lines(scene.persona, move.topic)
-        case "repeat" if move.topic in ("same", "odd"):
+        case "repeat" if move.topic in ("same", "odd", "wrong"):
             yield ()  # own lines say that nothing was heard; this was heard only too well
+        case "agree" if move.topic:
+            yield ()  # own lines agree to what is said, not to be put through
         case kind:
             yield getattr(lines, kind)
 
@@ -109,7 +114,8 @@ def _general(scene: Scene) -> tuple[str, ...]:
         "ask": (f"ask.{topic}", "ask.any"),
         "repeat": (f"repeat.{topic}", "repeat.unclear"),
         "answer": (_answer_group(scene),),
-        "react": ("soothed",),
+        "react": (topic, "soothed"),
+        "agree": (f"agree_{topic}", "agree"),
         "hang_up": (f"hang_up.{level}",),
         "leave": (f"leave.{scene.move.ending}", "leave.any"),
     }
@@ -118,6 +124,8 @@ def _general(scene: Scene) -> tuple[str, ...]:
 
 def _answer_group(scene: Scene) -> str:
     topic, several = scene.topic, "+" in scene.move.topic
+    if topic == "here":
+        return "here"
     again = "again" if scene.has_told(topic) else "first"
     if scene.has_fact:
         return "answer.last" if several and again == "first" else f"answer.fact.{again}"
@@ -151,9 +159,19 @@ def _lead(scene: Scene) -> str:
     if move.kind in ("push", "escalate", "ask") and draw < RETORTS:
         groups = [f"retort.{act}" for act in _RETORTABLE if act in reply.acts]
         return next(filter(scene.is_new, scene.worded(scene.book.of(*groups))), "")
+    promise = scene.promise
     if move.kind in ("waver", "accept") and "commit" in reply.acts and draw < ECHOES:
-        return next(filter(scene.is_new, scene.worded(scene.book.of("echo"))), "")
+        return _of_promise(scene, promise, "echo")
+    if move.kind == "ask" and promise and "commit" not in reply.acts:
+        return _of_promise(scene, promise, "recall") if draw > 1 - RECALLS else ""
     return ""
+
+
+def _of_promise(scene: Scene, promise: Promise | None, group: str) -> str:
+    """The promised deed and time said back: as it was just heard (echo), or as remembered from before (recall)."""
+    deed = promise.deed if promise else ""
+    lines = (*scene.book.of(f"{group}.{deed}"), *scene.book.of(f"{group}.any"))
+    return next(filter(scene.is_new, scene.worded(lines)), "")
 
 
 def _sighed(scene: Scene) -> str:

@@ -1,7 +1,9 @@
-"""What the caller has caught of the agent's words: the agent's name, and the time that was promised."""
+"""What the caller has caught of the agent's words: the agent's name, and what was promised by when."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
 from simulator.language import Language
 from simulator.text import sentences, squeeze
@@ -132,3 +134,59 @@ def _adverb(time: str, language: Language, *, clock: bool) -> str:
     if time.endswith(("이내", "중")):
         return f"{time}{'에' if time.endswith('이내') else '으로'}"
     return f"{time}까지" if clock and time.endswith(("시", "분", "반")) else time
+
+
+# --- what was promised ----------------------------------------------------------------------------------------------
+
+_DEEDS: dict[Language, tuple[tuple[str, re.Pattern[str]], ...]] = {
+    "ko": (
+        ("write", re.compile(r"문자|메일|톡|메시지")),
+        ("refund", re.compile(r"환불|입금|돌려")),
+        ("visit", re.compile(r"방문|기사|수거|회수|찾아")),
+        ("ship", re.compile(r"발송|출고|출발|배송|특송|퀵|보내|도착")),
+        ("call", re.compile(r"전화|연락|통화")),
+    ),
+    "en": (
+        ("write", re.compile(r"\b(?:text|e-?mail|message|write)", re.IGNORECASE)),
+        ("refund", re.compile(r"\b(?:refund|money|credit|repay|reimburse)", re.IGNORECASE)),
+        ("visit", re.compile(r"\b(?:visit|engineer|driver|collect|pick)", re.IGNORECASE)),
+        (
+            "ship",
+            re.compile(r"\b(?:ship|send|sent|dispatch|deliver|parcel|replacement|arrive)", re.IGNORECASE),
+        ),
+        ("call", re.compile(r"\b(?:call|ring|phone)", re.IGNORECASE)),
+    ),
+}
+_CLOCK_TIME = re.compile(r"\d ?시|[가-힣] ?시|\d ?[ap]m|o.clock|\d:\d|noon|midday", re.IGNORECASE)
+_SPAN = re.compile(r"분|시간|영업일|일 ?(?:안|이?내)|하루|이틀|사흘|minute|hour|day", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What the agent will do (write, refund, visit, ship, call, or "" for anything else) and by when."""
+
+    deed: str
+    time: str
+
+    def differs_from(self, other: "Promise") -> bool:
+        """Whether both name a time of the same kind (a clock time, or a span) and not the same one."""
+        for kind in (_CLOCK_TIME, _SPAN):
+            if kind.search(self.time) and kind.search(other.time):
+                one, two = squeeze(self.time), squeeze(other.time)
+                return one not in two and two not in one
+        return False
+
+
+@lru_cache(maxsize=512)
+def promises_of(text: str, language: Language) -> tuple[Promise, ...]:
+    """What a reply that commits promises, sentence by sentence, where it names a time."""
+    return tuple(_promises(_DOTTED.sub(r"\1m", text[:TIME_WITHIN]), language))
+
+
+def _promises(text: str, language: Language) -> Iterator[Promise]:
+    promise = _KOREAN_PROMISE if language == "ko" else _ENGLISH_PROMISE
+    for start, end in sentences(text):
+        sentence = text[start:end]
+        if promise.search(sentence) and (time := _time(sentence, language)):
+            deed = next((deed for deed, shown in _DEEDS[language] if shown.search(sentence)), "")
+            yield Promise(deed, time)

@@ -1,0 +1,159 @@
+"""What one reply of the agent amounts to, to this very caller: the questions that the director asks of it."""
+
+import re
+from collections.abc import Collection
+from functools import lru_cache
+
+from simulator.acts import ABUSIVE
+from simulator.language import Language
+from simulator.persona import Cue, Persona
+from simulator.text import alike, says, sentences, squeeze
+from simulator.turn import Turn
+
+SAME = 92
+"""Two replies at least this much alike (0 to 100) are the same sentence said twice."""
+LONG: dict[Language, int] = {"ko": 320, "en": 750}
+"""Characters of a reply after which a caller cuts in: about 45 seconds of speech."""
+CURT: dict[Language, int] = {"ko": 5, "en": 10}
+"""Letters up to which a reply that does nothing is curt."""
+SUBSTANCE = frozenset({"inform", "offer", "commit", "own"})
+"""Acts that do something about the matter; soft words alone never win a caller over."""
+HARMS = ("dismiss", "blame", "deny", "deflect", "command", "argue", "unsure")
+"""Acts that hurt at once; `overpromise` pleases first and sounds hollow later."""
+NAME = ("성함", "이름", "성명", "your name", "full name", "name please", "who am i speaking")
+PHONE = ("연락처", "전화번호", "휴대폰", "핸드폰", "phone number", "contact number", "your number")
+
+_NEGATED = re.compile(
+    r"""안\s*(?:되|돼|됩|된) | 못\s*(?:하|해|합|드) | 지\s*않 | 수[는가도]?\s*없
+    | 없습니다 | 없어요 | 어렵 | 어려 | 불가 | 힘들 | 힘듭
+    | \b(?:(?:can|won|do|does|is|are|would|could)n?['’]?t | cannot | unable | impossible | not | no\ longer)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CLAUSE = re.compile(r"지만|는데|[,;—]|\bbut\b|\bhowever\b", re.IGNORECASE)
+_PROMISING = frozenset({"offer", "commit", "own", "inform", "transfer", "overpromise"})
+_ACKNOWLEDGING = frozenset({"empathise", "apologise", "restate"})
+_THERE = re.compile(
+    r"여보세요|듣고\s*계|들리세|들리시|말씀\s*(?:주|하)|are you (?:still )?there|still there|can you hear|hello\?",
+    re.IGNORECASE,
+)
+
+
+def is_abusive(turn: Turn) -> bool:
+    """Whether a caller's turn is abuse that a warning may answer: an abusive act, or level 2 and above."""
+    return bool(ABUSIVE & set(turn.acts)) or (turn.mood is not None and turn.mood.level >= 2)
+
+
+def harms(turn: Turn) -> tuple[str, ...]:
+    """The harmful acts of an agent's turn; a refusal that brings an alternative is none."""
+    return tuple(
+        act for act in HARMS if act in turn.acts and not (act == "deny" and brings_alternative(turn))
+    )
+
+
+def brings_alternative(turn: Turn) -> bool:
+    """Whether an agent's turn says what can be done."""
+    return bool({"offer", "transfer", "commit"} & set(turn.acts))
+
+
+def sets_limit(turn: Turn) -> bool:
+    """Whether an agent's turn says no calmly: refuses with a reason or an alternative, and nothing in it hurts."""
+    reasoned = {"inform", "offer"} & set(turn.acts)
+    return bool(reasoned) and not harms(turn) and _NEGATED.search(turn.text) is not None
+
+
+def meets(turn: Turn, cue: Cue) -> bool:
+    """Whether an agent's turn sets off `cue`."""
+    if cue.acts and not set(cue.acts) & set(turn.acts):
+        return False
+    return bool(cue.acts or cue.says) and (not cue.says or says(turn.text, cue.says) is not None)
+
+
+def puts_on_table(turn: Turn, wordings: tuple[str, ...]) -> str | None:
+    """The one of `wordings` that an agent's turn offers: said in a promising reply and not in a negated clause."""
+    return _offered(turn.text, wordings) if wordings and _PROMISING & set(turn.acts) else None
+
+
+@lru_cache(maxsize=1024)
+def _offered(text: str, wordings: tuple[str, ...]) -> str | None:
+    for start, end in sentences(text):
+        sentence = text[start:end]
+        clauses = _CLAUSE.split(sentence) if _NEGATED.search(sentence) else [sentence]
+        for clause in clauses:
+            if not _NEGATED.search(clause) and (found := says(clause, wordings)):
+                return found
+    return None
+
+
+def names_situation(turn: Turn, persona: Persona) -> str | None:
+    """The word with which an acknowledging turn names this caller's own trouble, or None."""
+    if not _ACKNOWLEDGING & set(turn.acts):
+        return None
+    return says(turn.text, situation_of(persona))
+
+
+def situation_of(persona: Persona) -> tuple[str, ...]:
+    """What shows that this caller's trouble was understood; from the title where the file does not say."""
+    return persona.situation or _content(persona.title)
+
+
+_PARTICLE = re.compile(r"(?<=[가-힣]{2})(?:에서|으로|이|가|을|를|은|는|의|에|로|도|와|과)$")
+_STOP = frozenset({"the", "and", "for", "that", "with", "not", "has", "아직", "그냥", "정말", "다시"})
+
+
+@lru_cache(maxsize=256)
+def _content(title: str) -> tuple[str, ...]:
+    """The words of a title that say what it is about."""
+    stems = (_PARTICLE.sub("", word) for word in re.findall(r"[가-힣]{2,}|[A-Za-z]{4,}", title))
+    return tuple(stem for stem in stems if stem.lower() not in _STOP)
+
+
+def says_back_wrongly(turn: Turn, persona: Persona) -> bool:
+    """Whether a turn says back some other trouble than this caller's."""
+    if "restate" not in turn.acts or not persona.situation:
+        return False
+    facts = [fact.value for fact in persona.facts] + [fact.value for fact in persona.hidden]
+    known = (*persona.situation, *facts)
+    return says(turn.text, known) is None
+
+
+def said_before(text: str, replies: tuple[str, ...]) -> bool:
+    """Whether the agent has said practically this before."""
+    return len(squeeze(text)) > 6 and any(alike(text, earlier) >= SAME for earlier in replies)
+
+
+def is_long(turn: Turn, language: Language) -> bool:
+    """Whether a turn goes on for so long that a caller cuts in."""
+    return len(turn.text) > LONG[language]
+
+
+def is_curt(turn: Turn, language: Language) -> bool:
+    """Whether a turn is hardly more than a grunt."""
+    return not turn.acts and len(squeeze(turn.text)) <= CURT[language]
+
+
+def is_question(turn: Turn) -> bool:
+    """Whether a turn asks something."""
+    return "?" in turn.text or "？" in turn.text or bool({"verify", "clarify"} & set(turn.acts))
+
+
+def asks_whether_there(turn: Turn) -> bool:
+    """Whether a turn asks a caller who has gone silent to go on."""
+    return _THERE.search(turn.text) is not None
+
+
+def asked_for(persona: Persona, reply: Turn, told: Collection[str]) -> list[str]:
+    """The facts that `reply` asks for and that are not `told` yet, in the order of the persona."""
+    facts = [(fact.id, fact.asks) for fact in persona.facts]
+    known = {fact for fact, _ in facts}
+    facts += [
+        (built_in, asks)
+        for built_in, asks in (("caller.name", NAME), ("caller.phone", PHONE))
+        if built_in[7:] not in known
+    ]
+    return [fact for fact, asks in facts if fact not in told and asks_for(reply, asks)]
+
+
+def asks_for(reply: Turn, asks: tuple[str, ...]) -> bool:
+    """Whether an agent's turn is a question with one of the words in `asks`."""
+    squeezed = squeeze(reply.text)
+    return is_question(reply) and any(squeeze(word) in squeezed for word in asks)
