@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from simulator.company import Company
 from simulator.files.reading import Reading
 from simulator.files.shape import closest, listed
 from simulator.language import Language, Pair
@@ -40,6 +41,18 @@ NO_COMPANY = Fault(
         "그 파일을 만들거나 company 항목을 고치세요. 지금 있는 회사: {known}",
         "write it, or change the key company to one that exists: {known}",
     ),
+)
+NO_POLICY = Fault(
+    "no_policy",
+    Pair("회사 정보의 policies에 있는 규정", "a policy of the company file"),
+    Pair("회사에 없는 ‘{found}’", "“{found}”, which it does not have"),
+    Pair("지금 있는 규정: {known}", "those that exist are {known}."),
+)
+NEARLY_A_POLICY = Fault(
+    "no_policy",
+    NO_POLICY.expected,
+    NO_POLICY.found,
+    Pair("혹시 ‘{guess}’ 아닌가요?", "did you mean “{guess}”?"),
 )
 OTHER_COMPANY = Fault(
     "other_company",
@@ -89,6 +102,17 @@ def _with_company(entry: Entry, library: Library, company: str, language: Langua
         yield _at(entry.reading, NO_COMPANY, "company", company=company, name="company.yaml", known=known)
     elif reading.value is not None and reading.value.language != language:
         yield _at(entry.reading, OTHER_LANGUAGE, "language", wanted=reading.value.language, found=language)
+    elif reading.value is not None and entry.kind == "persona":
+        yield from _policies(entry, reading.value)
+
+
+def _policies(entry: Entry, company: Company) -> Iterator[Problem]:
+    known = [policy.id for policy in company.policies]
+    for place, name in enumerate(entry.reading.value.policies):
+        if name not in known:
+            guess = closest(name, known)
+            slots = {"found": name, "guess": guess, "known": listed(known) or "–"}
+            yield _at(entry.reading, NEARLY_A_POLICY if guess else NO_POLICY, "policies", place, **slots)
 
 
 def _citations(entry: Entry, library: Library, rubric: Rubric) -> Iterator[Problem]:

@@ -70,6 +70,20 @@ _COMMANDS = {
             "  simulator acts turns.jsonl --language en > acts.jsonl",
         ),
     ),
+    "bench": (
+        Pair("고객을 고정된 상담원들과 통화시켜 재어 봐요", "measure callers against fixed agents"),
+        Pair(
+            "정해진 방식으로만 말하는 상담원(매뉴얼대로, 사과만, 규정만, 무례 …)과 고객을 통화시켜,\n"
+            "어떻게 끝나는지, 사과만으로 넘어가는지, 같은 말을 되풀이하는지 재요.\n\n예:\n"
+            "  simulator bench caller\n  simulator bench caller late-birthday-gift --policy apologises --json\n"
+            "  simulator bench caller --voice model --calls 20",
+            "Plays callers against agents with one fixed way of talking (by the manual, apologies only, rules only,\n"
+            "rude …) and tells how the calls end, who caves in to an apology, and whether lines are said twice.\n\n"
+            "Examples:\n  simulator bench caller\n"
+            "  simulator bench caller late-birthday-gift --policy apologises --json\n"
+            "  simulator bench caller --voice model --calls 20",
+        ),
+    ),
 }
 _HELP = {
     "language": Pair("화면과 메시지의 언어", "language of pages and messages"),
@@ -81,6 +95,15 @@ _HELP = {
     "port": Pair("앱을 열 포트 (기본 7860)", "port to listen on (7860)"),
     "path": Pair("파일이나 폴더; 없으면 전부", "files or folders; everything if left out"),
     "json": Pair("JSON으로 출력", "print JSON"),
+    "what": Pair("무엇을 재는지: caller(고객)", "what is measured: caller"),
+    "personas": Pair(
+        "고객의 id, 회사/id, 파일; 없으면 전부", "ids, company/ids or files; everyone if left out"
+    ),
+    "policy": Pair("이 상담원만", "only this agent"),
+    "seeds": Pair("상담원마다 통화 수 (기본 20, 모델은 1)", "calls for each agent (20; 1 with a model)"),
+    "voice": Pair("고객의 말을 누가 만드는지", "who words the caller's lines"),
+    "calls": Pair("통화를 모두 합해 최대 몇 번 (모델은 기본 40)", "calls at the most (40 with a model)"),
+    "write": Pair("결과표를 personas/BENCH.md에 써요", "write the table to personas/BENCH.md"),
     "persona": Pair("고객(페르소나)의 id, 회사/id, 또는 파일", "a persona's id, company/id, or file"),
     "trainee": Pair("연습생 이름", "the trainee's name"),
     "seed": Pair(
@@ -116,6 +139,10 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(2)
 
 
+POLICIES = (
+    "model", "protocol", "novice", "apologises", "cold", "rude", "overpromises", "silent", "endures", "injects",
+)  # fmt: skip
+"""The fixed agents of the bench; named here so that help need not load them."""
 MOST_TOLD = 300
 """Letters of a complaint about usage, which repeats what was typed."""
 
@@ -135,7 +162,13 @@ def parser(language: Language) -> argparse.ArgumentParser:
     _place_flags(top, language)
     _model_flags(top, language)
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
-    fillers = {"check": _check_flags, "call": _call_flags, "score": _score_flags, "acts": _acts_flags}
+    fillers = {
+        "check": _check_flags,
+        "call": _call_flags,
+        "score": _score_flags,
+        "acts": _acts_flags,
+        "bench": _bench_flags,
+    }
     for name, fill in fillers.items():
         title, epilog = _COMMANDS[name]
         sub = commands.add_parser(
@@ -205,3 +238,28 @@ def _score_flags(sub: argparse.ArgumentParser, language: Language) -> None:
 def _acts_flags(sub: argparse.ArgumentParser, language: Language) -> None:
     sub.add_argument("file", metavar="FILE.jsonl", help=_HELP["jsonl"](language))
     sub.add_argument("--language", required=True, choices=LANGUAGES, help=_HELP["side_language"](language))
+
+
+def _bench_flags(sub: argparse.ArgumentParser, language: Language) -> None:
+    sub.add_argument("what", choices=("caller",), help=_HELP["what"](language))
+    sub.add_argument("persona", nargs="*", default=[], metavar="PERSONA", help=_HELP["personas"](language))
+    sub.add_argument(
+        "--policy", action="append", choices=POLICIES, default=None, help=_HELP["policy"](language)
+    )
+    sub.add_argument("--seeds", type=_number, metavar="N", default=None, help=_HELP["seeds"](language))
+    sub.add_argument(
+        "--voice", choices=("offline", "model"), default="offline", help=_HELP["voice"](language)
+    )
+    sub.add_argument("--calls", type=_number, metavar="N", default=None, help=_HELP["calls"](language))
+    sub.add_argument("--write", action="store_true", default=False, help=_HELP["write"](language))
+    _json_flag(sub, language)
+    _place_flags(sub, language, database=False)
+    _model_flags(sub, language)
+
+
+def _number(text: str) -> int:
+    """A whole number from 1; argparse tells of anything else."""
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
