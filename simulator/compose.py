@@ -38,7 +38,7 @@ def scorers_of(settings: Settings) -> tuple[Scorer, ...]:
     """The scorers in the order in which they are tried; the offline one is last and never fails."""
     offline = OfflineScorer()
     return (
-        (ModelScorer(_endpoint(settings, settings.judge_model)), offline)
+        (ModelScorer(_endpoint(settings, settings.judge_model), settings.votes), offline)
         if settings.judge_model
         else (offline,)
     )

@@ -25,6 +25,7 @@ from simulator.move import Ending, Move
 from simulator.protocols import Scorer, Voice
 from simulator.recognise import recognise
 from simulator.scorecard import Scorecard
+from simulator.scorers.policy import bearing_on
 from simulator.store import CallEnded, Store, StoreProblem, TurnTaken
 from simulator.text import MAX_REPLY, clean, speaks_to_machine
 from simulator.turn import Turn
@@ -278,7 +279,7 @@ class Desk:
         notice = ""
         for scorer in self._scorers:
             try:
-                card = await scorer.score(call.rubric, call.turns)
+                card = await scorer.score(call.rubric, call.turns, bearing_on(call.company, call.persona))
             except ModelFailed as failed:
                 notice = failed.code
                 continue

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from simulator.language import Language
+from simulator.names import COMPOUND, SURNAMES
 from simulator.text import sentences, squeeze
 from simulator.turn import Turn
 
@@ -18,17 +19,12 @@ PROMISES_BACK = 3
 
 # --- the name -----------------------------------------------------------------------------------------------------
 
-_SURNAME = (
-    "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민나진지엄채원천방공현함변염여추도소석"
-    "선설마길연위표명기반왕금옥육인맹제모탁국은"
-)
-_COMPOUND = "남궁|황보|제갈|선우|독고|사공|서문"
 _BEFORE = (
     r"(?:저는|제가|제 이름은|상담 ?직원|상담[원사]|담당자?|매니저|팀장|과장|대리|주임|사원|센터|[가-힣]+[팀부]"
     r"|{company})"
 )
 _AFTER = r"(?:입니다|이에요|예요|이?라고 ?(?:합니다|해요)|이?고요)"
-_KOREAN_NAME = rf"{_BEFORE}[,\s]+((?:{_COMPOUND})[가-힣]{{1,2}}?|[{_SURNAME}][가-힣]{{2}}){_AFTER}"
+_KOREAN_NAME = rf"{_BEFORE}[,\s]+((?:{COMPOUND})[가-힣]{{1,2}}?|[{SURNAMES}][가-힣]{{2}}){_AFTER}"
 _FIRST = r"([A-Z][a-z'’-]+)"
 _ENGLISH_NAME = re.compile(
     r"(?i:(?:my|the) name(?: is|['’]s)|you(?:['’]re| are) (?:speaking|talking) (?:with|to)) ([A-Za-z][a-z'’-]+)"

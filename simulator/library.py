@@ -78,6 +78,15 @@ class Kit:
     rubric: Rubric
 
 
+@dataclass(frozen=True)
+class Marking:
+    """What a transcript is marked with: the rubric, its manual (empty where there is none), and its company, if any."""
+
+    rubric: Rubric
+    manual: Manual
+    company: Company | None
+
+
 def shipped_workspace() -> Path:
     """The workspace that comes with the program: inside an installed package, else the repository itself."""
     package = Path(__file__).parent
@@ -183,12 +192,14 @@ class Library:
         rubric: Rubric = near("rubric")
         return Kit(persona, near("company"), near("manual", rubric.manual), rubric)
 
-    def marking(self, ref: str) -> tuple[Rubric, Manual]:
-        """The rubric `ref` and the manual it cites, an empty one where there is none; raises NotFound."""
+    def marking(self, ref: str) -> Marking:
+        """The rubric `ref` with the manual it cites and its company; raises NotFound."""
         entry = self._entry("rubric", ref)
         rubric: Rubric = _usable(entry.reading)
         manual = self.near(entry.path, rubric.company, "manual", rubric.manual)
-        return rubric, (manual.value if manual and manual.value else Manual("", ()))
+        company = self.near(entry.path, rubric.company, "company")
+        found = manual.value if manual and manual.value else Manual("", ())
+        return Marking(rubric, found, company.value if company else None)
 
     def near(self, path: Path, company: str, kind: Kind, name: str = "") -> Reading[Any] | None:
         """The file of `kind` (called `name`) that goes with the file at `path`, a persona or rubric of `company`.

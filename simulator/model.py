@@ -126,6 +126,7 @@ class Model:
         schema: dict[str, Any],
         complaints: Callable[[object], Sequence[str]],
         language: Language,
+        temperature: float = 0,
     ) -> object:
         """The model's answer as a JSON value in the shape of `schema`; raises ModelFailed.
 
@@ -135,7 +136,7 @@ class Model:
         try:
             async with asyncio.timeout(self.endpoint.patience.answer):
                 for _ in range(2):
-                    answer = await self._answer([*messages, *said], schema, language)
+                    answer = await self._answer([*messages, *said], schema, language, temperature)
                     value, wrong = value_of(answer, complaints)
                     if not wrong:
                         return value
@@ -148,7 +149,9 @@ class Model:
             raise _failure(error, begun=False) from error
         raise ModelFailed("wrong_shape", "; ".join(wrong[:5]))
 
-    async def _answer(self, messages: Sequence[Message], schema: dict[str, Any], language: Language) -> str:
+    async def _answer(
+        self, messages: Sequence[Message], schema: dict[str, Any], language: Language, temperature: float
+    ) -> str:
         """One answer, on the highest rung of the ladder that this server climbs: schema, JSON, plain text."""
         import openai
 
@@ -157,7 +160,7 @@ class Model:
         for rung in range(start, last + 1):
             asked, form = rungs[rung]
             try:
-                completion = await self._request(asked, again=rung == start, temperature=0, **form)
+                completion = await self._request(asked, again=rung == start, temperature=temperature, **form)
             except openai.APIStatusError as error:
                 hopeless = error.code == "model_not_found" or _told_by_server(error) in (
                     "too_long",

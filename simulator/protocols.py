@@ -1,9 +1,10 @@
 """The ports of the desk: whoever speaks for the caller, and whoever marks a call."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Protocol
 
 from simulator.call import Call
+from simulator.company import Policy
 from simulator.language import Language
 from simulator.mood import Mood
 from simulator.move import Move
@@ -41,6 +42,8 @@ class Scorer(Protocol):
         """What the scorecard is recorded with: "offline" or the model's name."""
         ...
 
-    async def score(self, rubric: Rubric, turns: tuple[Turn, ...]) -> Scorecard:
-        """A card with one mark for each check; raises ModelFailed when none can be had."""
+    async def score(
+        self, rubric: Rubric, turns: Sequence[Turn], policies: Sequence[Policy] = ()
+    ) -> Scorecard:
+        """A card with one mark for each check, held against `policies`; raises ModelFailed when none can be had."""
         ...

@@ -27,6 +27,7 @@ from importlib.resources import files
 
 from simulator.acts import Side, acts_of
 from simulator.language import Language
+from simulator.masking import unmasked
 from simulator.text import sentences
 
 LONGEST = 8000
@@ -100,7 +101,8 @@ class _Rule:
 
 def recognise(text: str, side: Side, language: Language, context: str = "") -> Recognition:
     """What `text`, said by `side`, does; `context` is the other side's turn before it."""
-    said, before = _text(text[:LONGEST]), _text(context[-LONGEST:])
+    said = _text(unmasked(text[:LONGEST], language))
+    before = _text(unmasked(context[-LONGEST:], language))
     spans = list(sentences(said.plain))
     found = [seen for rule in _rules(language, side) for seen in _apply(rule, said, spans, before)]
     return Recognition(text, tuple(_outspoken(found, _rules(language, side))))

@@ -7,7 +7,7 @@ from functools import lru_cache
 from simulator.acts import ABUSIVE
 from simulator.language import Language
 from simulator.persona import Cue, Persona
-from simulator.text import alike, says, sentences, squeeze
+from simulator.text import affirmed, alike, is_negated, says, squeeze
 from simulator.turn import Turn
 
 SAME = 92
@@ -23,13 +23,6 @@ HARMS = ("dismiss", "blame", "deny", "deflect", "command", "argue", "unsure")
 NAME = ("성함", "이름", "성명", "your name", "full name", "name please", "who am i speaking")
 PHONE = ("연락처", "전화번호", "휴대폰", "핸드폰", "phone number", "contact number", "your number")
 
-_NEGATED = re.compile(
-    r"""안\s*(?:되|돼|됩|된) | 못\s*(?:하|해|합|드) | 지\s*않 | 수[는가도]?\s*없
-    | 없습니다 | 없어요 | 어렵 | 어려 | 불가 | 힘들 | 힘듭
-    | \b(?:(?:can|won|do|does|is|are|would|could)n?['’]?t | cannot | unable | impossible | not | no\ longer)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_CLAUSE = re.compile(r"지만|는데|[,;—]|\bbut\b|\bhowever\b", re.IGNORECASE)
 _PROMISING = frozenset({"offer", "commit", "own", "inform", "transfer", "overpromise"})
 _ACKNOWLEDGING = frozenset({"empathise", "apologise", "restate"})
 _THERE = re.compile(
@@ -58,7 +51,7 @@ def brings_alternative(turn: Turn) -> bool:
 def sets_limit(turn: Turn) -> bool:
     """Whether an agent's turn says no calmly: refuses with a reason or an alternative, and nothing in it hurts."""
     reasoned = {"inform", "offer"} & set(turn.acts)
-    return bool(reasoned) and not harms(turn) and _NEGATED.search(turn.text) is not None
+    return bool(reasoned) and not harms(turn) and is_negated(turn.text)
 
 
 def meets(turn: Turn, cue: Cue) -> bool:
@@ -70,18 +63,7 @@ def meets(turn: Turn, cue: Cue) -> bool:
 
 def puts_on_table(turn: Turn, wordings: tuple[str, ...]) -> str | None:
     """The one of `wordings` that an agent's turn offers: said in a promising reply and not in a negated clause."""
-    return _offered(turn.text, wordings) if wordings and _PROMISING & set(turn.acts) else None
-
-
-@lru_cache(maxsize=1024)
-def _offered(text: str, wordings: tuple[str, ...]) -> str | None:
-    for start, end in sentences(text):
-        sentence = text[start:end]
-        clauses = _CLAUSE.split(sentence) if _NEGATED.search(sentence) else [sentence]
-        for clause in clauses:
-            if not _NEGATED.search(clause) and (found := says(clause, wordings)):
-                return found
-    return None
+    return affirmed(turn.text, wordings) if wordings and _PROMISING & set(turn.acts) else None
 
 
 def names_situation(turn: Turn, persona: Persona) -> str | None:

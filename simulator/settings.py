@@ -15,6 +15,9 @@ NO_MODEL_NAMED = Pair(
 )
 
 
+MOST_VOTES = 5
+
+
 @dataclass(frozen=True)
 class Settings:
     """Everything that can be chosen from outside; empty model names mean offline."""
@@ -27,6 +30,8 @@ class Settings:
     base_url: str = ""
     caller_model: str = ""
     judge_model: str = ""
+    votes: int = 1
+    """How often the judge is asked about each call; where its answers differ, a person has to look."""
 
     @property
     def warning(self) -> Pair | None:
@@ -51,6 +56,7 @@ def read_settings(flags: Mapping[str, object], environ: Mapping[str, str] = os.e
         base_url=chosen("openai_base_url", "OPENAI_BASE_URL"),
         caller_model=chosen("caller_model", "SIMULATOR_CALLER_MODEL"),
         judge_model=chosen("judge_model", "SIMULATOR_JUDGE_MODEL"),
+        votes=_votes(chosen("votes", "SIMULATOR_JUDGE_VOTES", "1")),
     )
 
 
@@ -60,3 +66,8 @@ def _folder(given: str) -> Path:
         return Path(given).expanduser()
     except RuntimeError:
         return Path(given)
+
+
+def _votes(given: str) -> int:
+    """`given` as a number from 1 to MOST_VOTES; 1 for anything else."""
+    return min(MOST_VOTES, max(1, int(given))) if given.isdecimal() else 1

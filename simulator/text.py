@@ -75,6 +75,32 @@ def _words(wording: str) -> tuple[str, tuple[str | re.Pattern[str], ...]]:
     return "".join(words), tuple(looked_for)
 
 
+def is_negated(text: str) -> bool:
+    """Whether `text` says that something is not so or cannot be done."""
+    return _NEGATED.search(text) is not None
+
+
+@lru_cache(maxsize=1024)
+def affirmed(text: str, wordings: tuple[str, ...]) -> str | None:
+    """The one of `wordings` that `text` says in a clause that is not negated, or None."""
+    for start, end in sentences(text):
+        sentence = text[start:end]
+        clauses = _CLAUSE.split(sentence) if is_negated(sentence) else [sentence]
+        for clause in clauses:
+            if not is_negated(clause) and (found := says(clause, wordings)):
+                return found
+    return None
+
+
+_NEGATED = re.compile(
+    r"""안\s*(?:되|돼|됩|된) | 못\s*(?:하|해|합|드) | 지\s*않 | 수[는가도]?\s*없
+    | 없습니다 | 없어요 | 어렵 | 어려 | 불가 | 힘들 | 힘듭
+    | \b(?:(?:can|won|do|does|is|are|would|could)n?['’]?t | cannot | unable | impossible | not | no\ longer)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CLAUSE = re.compile(r"지만|는데|[,;—]|\bbut\b|\bhowever\b", re.IGNORECASE)
+
+
 def alike(one: str, other: str) -> float:
     """How alike two texts are, 0 to 100, without regard to spacing and marks."""
     return fuzz.ratio(squeeze(one), squeeze(other))

@@ -7,10 +7,11 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "simulator"
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("language", "folder", "lexicon", "schemas"),
-    ("acts", "mood", "text", "failure"),
+    ("language", "folder", "names", "lexicon", "schemas"),
+    ("acts", "mood", "text", "failure", "quantity"),
     ("move", "problem", "company", "manual", "rubric", "persona"),
     ("turn",),
+    ("masking",),
     ("call", "reply", "heard", "recognise", "scorecard", "transcript"),
     ("memory", "worth"),
     ("feeling", "corpus", "files", "phrases", "prompts"),

@@ -32,7 +32,8 @@ def test_a_persona_is_found_by_its_id_with_all_that_a_call_needs(folder: Path, r
 
 @pytest.mark.parametrize("ref", ["soap", "soap-card", "soap/soap-card"])
 def test_a_rubric_is_found_by_its_id_or_its_company(folder: Path, ref: str) -> None:
-    rubric, manual = Library([folder]).marking(ref)
+    marking = Library([folder]).marking(ref)
+    rubric, manual = marking.rubric, marking.manual
     assert rubric.id == "soap-card"
     assert manual.clause("1.1")
 
@@ -61,7 +62,8 @@ def test_a_path_takes_the_company_beside_it_before_the_one_of_the_library(
 def test_a_rubric_all_alone_can_still_be_marked_by(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
     path.write_text(workspace.RUBRIC, encoding="utf-8")
-    rubric, manual = Library([]).marking(str(path))
+    marking = Library([]).marking(str(path))
+    rubric, manual = marking.rubric, marking.manual
     assert rubric.id == "soap-card"
     assert manual.clauses == ()
 

@@ -9,6 +9,7 @@ from simulator.files.shape import closest, listed
 from simulator.language import Language, Pair
 from simulator.library import Entry, Library
 from simulator.manual import Manual
+from simulator.persona import Persona
 from simulator.problem import NOTHING, Fault, Problem
 from simulator.rubric import Rubric
 
@@ -102,17 +103,17 @@ def _with_company(entry: Entry, library: Library, company: str, language: Langua
         yield _at(entry.reading, NO_COMPANY, "company", company=company, name="company.yaml", known=known)
     elif reading.value is not None and reading.value.language != language:
         yield _at(entry.reading, OTHER_LANGUAGE, "language", wanted=reading.value.language, found=language)
-    elif reading.value is not None and entry.kind == "persona":
-        yield from _policies(entry, reading.value)
+    elif reading.value is not None and isinstance(persona := entry.reading.value, Persona):
+        yield from _policies(entry.reading, persona, reading.value)
 
 
-def _policies(entry: Entry, company: Company) -> Iterator[Problem]:
+def _policies(reading: Reading[Any], persona: Persona, company: Company) -> Iterator[Problem]:
     known = [policy.id for policy in company.policies]
-    for place, name in enumerate(entry.reading.value.policies):
+    for place, name in enumerate(persona.policies):
         if name not in known:
             guess = closest(name, known)
             slots = {"found": name, "guess": guess, "known": listed(known) or "–"}
-            yield _at(entry.reading, NEARLY_A_POLICY if guess else NO_POLICY, "policies", place, **slots)
+            yield _at(reading, NEARLY_A_POLICY if guess else NO_POLICY, "policies", place, **slots)
 
 
 def _citations(entry: Entry, library: Library, rubric: Rubric) -> Iterator[Problem]:

@@ -109,9 +109,15 @@ _HELP = {
     "seed": Pair(
         "이 수와 답변이 같으면 똑같은 통화가 돼요", "the same number and replies give the same call"
     ),
-    "transcript": Pair("통화 기록 파일", "file with the transcript"),
+    "transcript": Pair(
+        "통화 기록 파일, 또는 기록이 든 폴더", "file with the transcript, or a folder of them"
+    ),
     "rubric": Pair("평가표 id나 파일", "a rubric's id or file"),
     "scorer": Pair("채점 방식", "who does the marking"),
+    "votes": Pair(
+        "모델에게 몇 번 물을지; 답이 갈리면 사람이 봐야 해요 (기본 1)",
+        "how often the model is asked; where its answers differ a person has to look (1)",
+    ),
     "jsonl": Pair(
         "한 줄에 JSON 하나씩인 파일, -는 표준 입력",
         "file with one JSON object per line, - for standard input",
@@ -230,6 +236,7 @@ def _score_flags(sub: argparse.ArgumentParser, language: Language) -> None:
     sub.add_argument(
         "--scorer", choices=("offline", "model"), default="offline", help=_HELP["scorer"](language)
     )
+    sub.add_argument("--votes", type=_number, metavar="N", help=_HELP["votes"](language))
     _json_flag(sub, language)
     _place_flags(sub, language, database=False)
     _model_flags(sub, language)

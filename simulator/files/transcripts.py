@@ -45,6 +45,8 @@ UNREAD_END = Fault(
     "warning",
 )
 
+ENDINGS = (".yaml", ".yml", ".json", ".csv", ".txt")
+"""How the files end that are looked for in a folder of transcripts."""
 _TABLES = (".csv",)
 _TREES = (".yaml", ".yml", ".json")
 

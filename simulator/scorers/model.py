@@ -1,4 +1,4 @@
-"""The model scorer: one request for the whole card, every quote verified, nothing taken on trust.
+"""The model scorer: one request for the whole card (for each vote), every quote verified, nothing taken on trust.
 
 Whether a check applies is decided by code, so those that do not are not even asked. A mark that the judge makes
 without proof is unscored; where the offline scorer has decided the same check, its mark stands in, marked as its own.
@@ -14,6 +14,7 @@ from functools import partial
 from typing import Any, cast
 
 from simulator.answer import Message
+from simulator.company import Policy
 from simulator.language import Pair
 from simulator.model import Endpoint, Model
 from simulator.prompts import prompt
@@ -38,6 +39,15 @@ NO_QUOTE = Pair(
     "The model gave no quote for its verdict, so it does not count.",
 )
 
+SPLIT = Pair(
+    "모델의 판정이 갈려서(했음 {met}, 놓침 {missed}) 사람이 봐야 해요.",
+    "The model's verdicts differ (met {met}, missed {missed}), so a person has to look.",
+)
+PERSON = "person"
+"""The source of a mark that nobody but a person can make."""
+VARIED = 0.7
+"""Temperature of several votes; at 0 they would all be the same."""
+
 _SAFE_KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 Asked = Mapping[str, tuple[Criterion, Check]]
@@ -47,29 +57,50 @@ Asked = Mapping[str, tuple[Criterion, Check]]
 class ModelScorer:
     """Marks a call with the model at an endpoint."""
 
-    def __init__(self, endpoint: Endpoint) -> None:
+    def __init__(self, endpoint: Endpoint, votes: int = 1) -> None:
         self.name = endpoint.model
         self.model = Model(endpoint)
+        self.votes = votes
+        """How often each call is judged: once, or several times to find out where the judge is not sure."""
 
-    async def score(self, rubric: Rubric, turns: tuple[Turn, ...]) -> Scorecard:
+    async def score(
+        self, rubric: Rubric, turns: Sequence[Turn], policies: Sequence[Policy] = ()
+    ) -> Scorecard:
         """A card with one mark for each check; raises ModelFailed."""
-        fallback = await asyncio.to_thread(offline_marks, rubric, turns)
+        fallback = await asyncio.to_thread(offline_marks, rubric, turns, policies)
         asked = questions(rubric, fallback)
         if not asked or not any(turn.speaker == "agent" and squeeze(turn.text) for turn in turns):
             return scorecard(rubric, OfflineScorer.name, fallback)
+        rounds = await asyncio.gather(*(self._judged(rubric, asked, turns) for _ in range(self.votes)))
+        judged = {place: agreed([one[place] for one in rounds], rubric) for place in rounds[0]}
+        marks = (_better(judged.get((mark.criterion, mark.check)), mark) for mark in fallback)
+        return scorecard(rubric, self.name, marks)
+
+    async def _judged(
+        self, rubric: Rubric, asked: Asked, turns: Sequence[Turn]
+    ) -> dict[tuple[str, str], Mark]:
+        """The judge's marks by criterion and check, from one request."""
         answer = await self.model.ask(
             request(rubric, asked, turns),
             schema(asked),
             lambda value: complaints(value, asked),
             rubric.language,
+            0 if self.votes == 1 else VARIED,
         )
         answers = cast("Mapping[str, Mapping[str, Any]]", answer)
-        judged = {
+        return {
             (criterion.id, check.id): verified(criterion, check, answers[key], turns, rubric)
             for key, (criterion, check) in asked.items()
         }
-        marks = (_better(judged.get((mark.criterion, mark.check)), mark) for mark in fallback)
-        return scorecard(rubric, self.name, marks)
+
+
+def agreed(votes: Sequence[Mark], rubric: Rubric) -> Mark:
+    """The mark all votes agree on; where they differ, none, and a person has to look."""
+    if len({mark.verdict for mark in votes}) == 1:
+        return votes[0]
+    counts = Counter(mark.verdict for mark in votes)
+    reason = SPLIT(rubric.language, met=counts["met"], missed=counts["missed"])
+    return Mark(votes[0].criterion, votes[0].check, "unscored", reason=reason, source=PERSON)
 
 
 def questions(rubric: Rubric, fallback: Sequence[Mark]) -> dict[str, tuple[Criterion, Check]]:
@@ -77,8 +108,8 @@ def questions(rubric: Rubric, fallback: Sequence[Mark]) -> dict[str, tuple[Crite
     times = Counter(check.id for _, check in rubric.checks)
     asked: dict[str, tuple[Criterion, Check]] = {}
     for number, ((criterion, check), mark) in enumerate(zip(rubric.checks, fallback, strict=True)):
-        if mark.verdict == "not_applicable":
-            continue
+        if mark.verdict == "not_applicable" or (check.seen and check.seen.policy):
+            continue  # decided in code
         key = check.id if times[check.id] == 1 else f"{criterion.id}-{check.id}"
         if not _SAFE_KEY.fullmatch(key) or key in asked:
             key = f"check-{number}"
@@ -180,6 +211,8 @@ def _locate(quote: str, stated: int | None, verdict: str, turns: Sequence[Turn])
 
 def _better(judged: Mark | None, offline: Mark) -> Mark:
     """The judge's mark, or the offline one where the judge made none and the offline one says something."""
+    if judged and judged.source == PERSON:
+        return judged
     if judged is None or (judged.verdict == "unscored" and offline.verdict in DECIDED):
         return replace(offline, source=OfflineScorer.name)
     return judged

@@ -16,11 +16,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from simulator.acts import act_name
+from simulator.company import Policy
 from simulator.language import Language, Pair
 from simulator.recognise import recognise
 from simulator.rubric import Check, Rubric, Seen
 from simulator.scorecard import Mark, Scorecard, Verdict, scorecard
 from simulator.scorers.evidence import Heard, Piece, Proof, act_shown, applies, listen, moments, wording_said
+from simulator.scorers.policy import KEPT, offences
 from simulator.turn import Turn
 
 SILENT = Pair(
@@ -29,6 +31,9 @@ SILENT = Pair(
 NO_RULE = Pair(
     "오프라인 채점이 찾을 단서가 정해져 있지 않아서, 모델이나 사람이 판정해야 해요.",
     "The rubric does not say how to spot this; a model or a person has to judge it.",
+)
+NO_POLICIES = Pair(
+    "비추어 볼 회사 규정이 없어서 판정하지 않았어요.", "There are no company policies to hold this against."
 )
 NOT_CALLED_FOR = Pair("이번 통화에는 이 문항을 볼 상황이 없었어요.", "Nothing in this call called for it.")
 NO_CHANCE = Pair(
@@ -67,15 +72,17 @@ class OfflineScorer:
 
     name = "offline"
 
-    async def score(self, rubric: Rubric, turns: tuple[Turn, ...]) -> Scorecard:
+    async def score(
+        self, rubric: Rubric, turns: Sequence[Turn], policies: Sequence[Policy] = ()
+    ) -> Scorecard:
         """A card with one mark for each check; never fails."""
-        return scorecard(rubric, self.name, await asyncio.to_thread(offline_marks, rubric, turns))
+        return scorecard(rubric, self.name, await asyncio.to_thread(offline_marks, rubric, turns, policies))
 
 
-def offline_marks(rubric: Rubric, turns: Sequence[Turn]) -> tuple[Mark, ...]:
+def offline_marks(rubric: Rubric, turns: Sequence[Turn], policies: Sequence[Policy] = ()) -> tuple[Mark, ...]:
     """One mark for each check of `rubric`, in its order."""
-    heard = listen(turns, rubric.language)
-    return tuple(mark(criterion.id, check, heard, rubric.language) for criterion, check in rubric.checks)
+    heard, language = listen(turns, rubric.language), rubric.language
+    return tuple(mark(criterion.id, check, heard, language, policies) for criterion, check in rubric.checks)
 
 
 def judge_example(check: Check, text: str, language: Language) -> Verdict:
@@ -84,7 +91,13 @@ def judge_example(check: Check, text: str, language: Language) -> Verdict:
     return _judge(partial(Mark, "", check.id), check.seen, Ground(only, only), language).verdict
 
 
-def mark(criterion: str, check: Check, heard: Sequence[Heard], language: Language) -> Mark:
+def mark(
+    criterion: str,
+    check: Check,
+    heard: Sequence[Heard],
+    language: Language,
+    policies: Sequence[Policy] = (),
+) -> Mark:
     """The mark of one check on a call; its reason is in `language`."""
     made = partial(Mark, criterion, check.id)
     agent = [turn for turn in heard if turn.side == "agent"]
@@ -96,6 +109,8 @@ def mark(criterion: str, check: Check, heard: Sequence[Heard], language: Languag
     ground = Ground(_stretch(check.seen, called[:1], agent), _stretch(check.seen, called, agent), called)
     if not ground.wanted:
         return made("not_applicable", reason=NO_CHANCE(language))
+    if check.seen and check.seen.policy:
+        return _held_against(made, check.seen, ground, policies, language)
     return _judge(made, check.seen, ground, language)
 
 
@@ -114,6 +129,17 @@ def _stretch(seen: Seen | None, called: Sequence[Piece], agent: Sequence[Heard])
         after = bisect_right(places, moment.heard.place)
         pieces |= {turn.place: Piece(turn) for turn in agent[after : after + seen.within]}
     return tuple(pieces[turn.place] for turn in turns if turn.place in pieces)
+
+
+def _held_against(
+    made: Callable[..., Mark], seen: Seen, ground: Ground, policies: Sequence[Policy], language: Language
+) -> Mark:
+    if not policies:
+        return made("unscored", reason=NO_POLICIES(language))
+    offence = next(offences(ground.barred, seen.policy, policies), None)
+    if offence:
+        return made("missed", offence.turn, offence.quote, offence.reason(language))
+    return made("met", reason=KEPT(language, count=len(policies)))
 
 
 def _judge(made: Callable[..., Mark], seen: Seen | None, ground: Ground, language: Language) -> Mark:

@@ -28,6 +28,8 @@ CAUSES = {
     "policy_hidden": Pair("안 보이는 규정", "Hidden policy"),
     "private_life_stress": Pair("개인 사정", "Personal troubles"),
     "bad_faith_gain": Pair("부당한 이득", "Trying it on"),
+    "unanswered_question": Pair("답 못 들은 질문", "Question left unanswered"),
+    "misuse": Pair("잘못된 사용", "Used wrongly"),
     "harassment_only": Pair("괴롭힘", "Harassment"),
 }
 
