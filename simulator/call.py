@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from simulator.company import Company
 from simulator.language import Language
@@ -11,6 +12,17 @@ from simulator.move import Ending
 from simulator.persona import Persona
 from simulator.rubric import Rubric
 from simulator.turn import Turn
+
+Kind = Literal["practice", "exam", "retry", "recording"]
+"""A practice call, an official one, another try at a moment of an earlier call, a real call that was brought in."""
+
+
+@dataclass(frozen=True)
+class Branch:
+    """Where a retry leaves the earlier call `of`: at the turn numbered `at`, an agent's, which is said anew."""
+
+    of: str
+    at: int
 
 
 @dataclass(frozen=True)
@@ -32,6 +44,12 @@ class Call:
     ending: Ending | None = None
     started: datetime | None = None
     """When the phone rang, with time zone; None before the call is stored."""
+    kind: Kind = "practice"
+    ceiling: int | None = None
+    """The trainee's own limit on abuse, 0 to 4, which `persona` is held to already; nobody else is ever shown it."""
+    branch: Branch | None = None
+    shift: str = ""
+    """The shift in which the call came, or nothing."""
 
     @property
     def language(self) -> Language:
@@ -42,6 +60,11 @@ class Call:
     def mood(self) -> Mood:
         """The caller's mood now."""
         return next((turn.mood for turn in reversed(self.turns) if turn.mood), self.persona.temper.start)
+
+    @property
+    def peak(self) -> int:
+        """The caller's highest abuse level so far, 0 to 4."""
+        return max((turn.mood.level for turn in self.turns if turn.mood), default=0)
 
     @property
     def owes_line(self) -> bool:

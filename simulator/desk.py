@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from logging import getLogger
 from typing import Literal
 
-from simulator.call import Call
+from simulator.call import Branch, Call
 from simulator.director import direct, ending_when_agent_leaves
 from simulator.failure import ModelFailed
 from simulator.language import Language, Pair
@@ -68,6 +68,10 @@ CALL_OVER = Pair(
 NOT_OVER = Pair(
     "통화가 아직 끝나지 않았어요. 통화를 마치면 평가표가 나와요.",
     "This call is still going on. Its scorecard comes when it has ended.",
+)
+NO_MOMENT = Pair(
+    "그 자리에는 다시 해 볼 내 말이 없어요. 통화 기록에서 내 말을 골라 주세요.",
+    "There is no reply of yours at that point. Choose one of your replies in the transcript.",
 )
 NO_CALL = Pair(
     "그 통화를 찾을 수 없어요. 첫 화면에서 다시 골라 주세요.",
@@ -123,24 +127,52 @@ class Desk:
         *,
         seed: int | None = None,
         kind: Literal["practice", "exam"] = "practice",
+        shift: str = "",
     ) -> Call:
         """A new call from persona `ref` (id, company/id or path), stored and waiting for its opening line.
 
         Raises NotFound for an unknown persona, and where its company's files cannot be used.
         """
         kit = self.library.kit(ref)
+        limit = self.store.limit_of(trainee)
         call = Call(
             id=uuid.uuid4().hex,
             trainee=trainee,
-            persona=kit.persona,
+            persona=kit.persona.held_to(limit),
             company=kit.company,
             manual=kit.manual,
             rubric=kit.rubric,
             seed=secrets.randbelow(2**31) if seed is None else seed,
             voice=self._voice.name,
             prompts=self._voice.digest(kit.persona.language),
+            kind=kind,
+            ceiling=limit,
+            shift=shift,
         )
-        self.store.begin(call, kind)
+        self.store.begin(call)
+        return call
+
+    def retry(self, call_id: str, at: int, trainee: str) -> Call:
+        """The same caller in the same state once more, waiting for the reply that was turn `at` of an earlier call.
+
+        Raises DeskError where there is no such reply of `trainee`'s.
+        """
+        first = self.call(call_id, trainee)
+        if not 0 < at < len(first.turns) or first.turns[at].speaker != "agent":
+            raise DeskError(NO_MOMENT)
+        call = replace(
+            first,
+            id=uuid.uuid4().hex,
+            voice=self._voice.name,
+            prompts=self._voice.digest(first.language),
+            turns=first.turns[:at],
+            ending=None,
+            started=None,
+            kind="retry",
+            branch=Branch(first.id, at),
+            shift="",
+        )
+        self.store.begin(call)
         return call
 
     def call(self, call_id: str, trainee: str | None = None) -> Call:

@@ -1,7 +1,7 @@
 """The persona: who calls, why, and what inflames and soothes this particular person."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from simulator.language import Language
@@ -182,3 +182,10 @@ class Persona:
     digest: str = ""
     text: str = ""
     """The file's own text, kept so that a call can be pinned to it."""
+
+    def held_to(self, ceiling: int | None) -> "Persona":
+        """The same person with no more abuse than `ceiling` (0 to 4; None: no limit of the trainee's own)."""
+        temper = self.temper
+        if ceiling is None or ceiling >= temper.ceiling:
+            return self
+        return replace(self, temper=replace(temper, ceiling=ceiling, floor=min(temper.floor, ceiling)))

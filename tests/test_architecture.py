@@ -13,7 +13,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("turn",),
     ("masking",),
     ("call", "reply", "heard", "recognise", "scorecard", "transcript"),
-    ("memory", "worth"),
+    ("memory", "worth", "opinion"),
     ("feeling", "corpus", "files", "phrases", "prompts"),
     ("director", "answer"),
     ("protocols", "model"),

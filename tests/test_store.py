@@ -35,8 +35,8 @@ def begun(store: Store, *turns: Turn, persona: str = PERSONA, **changes: Any) ->
 
 
 def test_a_call_comes_back_with_all_it_ran_with(store: Store, store_url: str) -> None:
-    call = a_call(turns=(OPENING, REPLY), ending="solved", seed=10**30, voice="a-model")
-    store.begin(call, "exam")
+    call = a_call(turns=(OPENING, REPLY), ending="solved", seed=10**30, voice="a-model", kind="exam")
+    store.begin(call)
     again = open_store(store_url)
     assert again.call(call.id) == replace(call, started=ANY)
     assert store.call("no such call") is None

@@ -50,7 +50,7 @@ def test_a_row_tells_who_called_how_it_ended_and_the_score(store: Store) -> None
 
 
 def test_a_call_that_was_not_scored_has_no_score(store: Store) -> None:
-    store.begin(a_call(), "exam")
+    store.begin(a_call(kind="exam"))
     (row,) = store.calls()
     assert (row.turns, row.peak, row.ending, row.kind) == (0, 0, None, "exam")
     assert (row.score, row.passed, row.coverage) == (None, None, None)

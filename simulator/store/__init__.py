@@ -2,8 +2,8 @@
 
 from simulator.store.opening import default_url
 from simulator.store.problems import CallEnded, CallUnknown, StoreProblem, TurnTaken
-from simulator.store.record import Kind
 from simulator.store.rows import Called, CallRow, Done, Person, Point, Which
+from simulator.store.shifts import ShiftEvent, ShiftRow
 from simulator.store.store import Role, Store, open_store
 
 __all__ = [
@@ -12,10 +12,11 @@ __all__ = [
     "CallUnknown",
     "Called",
     "Done",
-    "Kind",
     "Person",
     "Point",
     "Role",
+    "ShiftEvent",
+    "ShiftRow",
     "Store",
     "StoreProblem",
     "TurnTaken",

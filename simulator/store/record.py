@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select
 
-from simulator.call import Call
+from simulator.call import Branch, Call
 from simulator.company import Company
 from simulator.manual import Manual
 from simulator.mood import Mood
@@ -20,8 +20,6 @@ from simulator.store.problems import CallEnded, CallUnknown, TurnTaken
 from simulator.store.tables import calls, drafts, endings, people, shares, turns
 from simulator.turn import Turn
 
-Kind = Literal["practice", "exam"]
-
 
 def now() -> datetime:
     """The present moment, in UTC."""
@@ -33,7 +31,7 @@ def add_person(connection: Connection, name: str, role: str) -> None:
     add_missing(connection, people, [{"name": name, "role": role, "created": now()}])
 
 
-def begin(connection: Connection, pins: Pins, call: Call, kind: Kind) -> None:
+def begin(connection: Connection, pins: Pins, call: Call) -> None:
     """Adds the call and all it stands on."""
     add_person(connection, call.trainee, "trainee")
     pins.add(connection, (call.persona, call.company, call.manual, call.rubric))
@@ -44,7 +42,7 @@ def begin(connection: Connection, pins: Pins, call: Call, kind: Kind) -> None:
         "persona": call.persona.id,
         "title": call.persona.title,
         "language": call.language,
-        "kind": kind,
+        "kind": call.kind,
         "voice": call.voice,
         "prompts": call.prompts,
         "seed": str(call.seed),
@@ -53,6 +51,10 @@ def begin(connection: Connection, pins: Pins, call: Call, kind: Kind) -> None:
         "manual_pin": call.manual.digest,
         "rubric_pin": call.rubric.digest,
         "started": now(),
+        "ceiling": call.ceiling,
+        "branch_of": call.branch.of if call.branch else None,
+        "branch_at": call.branch.at if call.branch else None,
+        "shift": call.shift or None,
     }
     connection.execute(insert(calls), row)
     if call.turns or call.ending:
@@ -123,7 +125,7 @@ def call(connection: Connection, pins: Pins, call_id: str) -> Call | None:
     return Call(
         id=row.id,
         trainee=row.trainee,
-        persona=pins.read(connection, Persona, row.persona_pin),
+        persona=pins.read(connection, Persona, row.persona_pin).held_to(row.ceiling),
         company=pins.read(connection, Company, row.company_pin),
         manual=pins.read(connection, Manual, row.manual_pin),
         rubric=pins.read(connection, Rubric, row.rubric_pin),
@@ -133,7 +135,18 @@ def call(connection: Connection, pins: Pins, call_id: str) -> Call | None:
         turns=tuple(_turn(each) for each in said),
         ending=_ending(connection, call_id),
         started=row.started,
+        kind=row.kind,
+        ceiling=row.ceiling,
+        branch=None if row.branch_of is None else Branch(row.branch_of, row.branch_at),
+        shift=row.shift or "",
     )
+
+
+def branches(connection: Connection, pins: Pins, call_id: str) -> tuple[Call, ...]:
+    """See Store.branches."""
+    wanted = select(calls.c.id).where(calls.c.branch_of == call_id).order_by(calls.c.started, calls.c.id)
+    ids = connection.execute(wanted).scalars().all()
+    return tuple(found for one in ids if (found := call(connection, pins, one)))
 
 
 def running(connection: Connection, trainee: str) -> str | None:

@@ -6,12 +6,12 @@ from typing import Any, Literal, TypedDict
 
 from sqlalchemy import Connection, Row, Select, exists, func, select, tuple_
 
+from simulator.call import Kind
 from simulator.language import Language
 from simulator.move import Ending
 from simulator.scorecard import Scorecard
 from simulator.store import cards
 from simulator.store.pins import Pins
-from simulator.store.record import Kind
 from simulator.store.tables import calls as all_calls
 from simulator.store.tables import endings, scorecards, shares, turns
 from simulator.store.tables import people as all_people
@@ -29,6 +29,9 @@ class Which(TypedDict, total=False):
     since: datetime | None
     until: datetime | None
     ended: Literal[True] | None
+    kinds: tuple[Kind, ...] | None
+    """Left out, the calls that count: practice and exam, not retries and recordings."""
+    shift: str | None
     stopped: Literal[False] | None
     """False leaves out the calls that the trainee stopped: those are nobody else's business."""
 
@@ -134,6 +137,7 @@ def people(connection: Connection) -> tuple[Person, ...]:
     """See Store.people."""
     called = (
         select(all_calls.c.trainee, func.count().label("calls"), func.max(all_calls.c.started).label("last"))
+        .where(all_calls.c.kind.in_(COUNTED))
         .group_by(all_calls.c.trainee)
         .subquery()
     )
@@ -151,6 +155,7 @@ def personas_called(connection: Connection) -> tuple[Called, ...]:
     who = (all_calls.c.company, all_calls.c.persona)
     times = (
         select(*who, func.count().label("calls"), func.max(all_calls.c.started).label("last"))
+        .where(all_calls.c.kind.in_(COUNTED))
         .group_by(*who)
         .subquery()
     )
@@ -182,8 +187,13 @@ def trend(connection: Connection, pins: Pins, which: Which, limit: int) -> tuple
 _NEWEST_FIRST = (all_calls.c.started.desc(), all_calls.c.id.desc())
 
 
+COUNTED: tuple[Kind, ...] = ("practice", "exam")
+"""The kinds of calls that lists and trends are about."""
+
+
 def _narrowed(wanted: Select[Any], which: Which) -> Select[Any]:
-    for name in ("trainee", "persona", "company"):
+    wanted = wanted.where(all_calls.c.kind.in_(which.get("kinds") or COUNTED))
+    for name in ("trainee", "persona", "company", "shift"):
         if (value := which.get(name)) is not None:
             wanted = wanted.where(all_calls.c[name] == value)
     since, until = which.get("since"), which.get("until")

@@ -8,12 +8,14 @@ from sqlalchemy import Connection, Engine
 
 from simulator.call import Call
 from simulator.move import Ending
+from simulator.opinion import Dispute, MarkKind, Opinions, OwnView, PersonMark
 from simulator.scorecard import Scorecard
-from simulator.store import cards, record, rows
+from simulator.store import cards, opinions, record, rows, shifts
 from simulator.store.opening import WAIT, open_engine
 from simulator.store.pins import Pins
 from simulator.store.problems import told
 from simulator.store.rows import Called, CallRow, Done, Person, Point, Which
+from simulator.store.shifts import ShiftRow
 from simulator.turn import Turn
 
 Role = Literal["trainee", "trainer", "manager"]
@@ -53,10 +55,10 @@ class Store:
         with self._write() as connection:
             record.add_person(connection, name, role)
 
-    def begin(self, call: Call, kind: record.Kind = "practice") -> None:
+    def begin(self, call: Call) -> None:
         """Records a call that starts now, with its files' text and any turns and ending it has."""
         with self._write() as connection:
-            record.begin(connection, self._pins, call, kind)
+            record.begin(connection, self._pins, call)
 
     def add_turns(self, call_id: str, at: int, *turns: Turn, ending: Ending | None = None) -> None:
         """Adds `turns`, the first one numbered `at`, with the call's ending if they bring it.
@@ -101,6 +103,73 @@ class Store:
         """Whether the trainee lets the manager read the transcript."""
         with self._read() as connection:
             return record.shared(connection, call_id)
+
+    def look_back(self, call_id: str, own: OwnView) -> None:
+        """Keeps the trainee's own view of the call; the first one counts, for it is the one before the score."""
+        with self._write() as connection:
+            opinions.add_own(connection, call_id, own)
+
+    def mark(self, *marks: PersonMark) -> None:
+        """Keeps marks that people made."""
+        with self._write() as connection:
+            opinions.add_marks(connection, marks)
+
+    def dispute(self, dispute: Dispute) -> None:
+        """Keeps an objection to a mark."""
+        with self._write() as connection:
+            opinions.add_dispute(connection, dispute)
+
+    def opinions(self, call_id: str) -> Opinions:
+        """All that people have said of the call."""
+        with self._read() as connection:
+            return opinions.of_call(connection, call_id)
+
+    def people_marks(
+        self, kind: MarkKind | None = None, company: str | None = None
+    ) -> tuple[PersonMark, ...]:
+        """Every mark that people made, the oldest first."""
+        with self._read() as connection:
+            return opinions.all_marks(connection, kind, company)
+
+    def disputed(self) -> tuple[str, ...]:
+        """The calls with an objection that nobody has answered."""
+        with self._read() as connection:
+            return opinions.disputed(connection)
+
+    def set_limit(self, person: str, ceiling: int) -> None:
+        """Holds the callers of `person` to abuse level `ceiling` from now on."""
+        with self._write() as connection:
+            opinions.set_limit(connection, person, ceiling)
+
+    def limit_of(self, person: str) -> int | None:
+        """The level that `person` has set, None where none was."""
+        with self._read() as connection:
+            return opinions.limit_of(connection, person)
+
+    def branches(self, call_id: str) -> tuple[Call, ...]:
+        """The retries of the call, the oldest first."""
+        with self._read() as connection:
+            return record.branches(connection, self._pins, call_id)
+
+    def begin_shift(self, shift_id: str, trainee: str, company: str, plan: object) -> None:
+        """Records a shift that starts now with `plan`, any JSON value."""
+        with self._write() as connection:
+            shifts.begin(connection, shift_id, trainee, company, plan)
+
+    def note_in_shift(self, shift_id: str, kind: str, value: str) -> None:
+        """Records something that happened in a shift besides a call."""
+        with self._write() as connection:
+            shifts.add_event(connection, shift_id, kind, value)
+
+    def shift(self, shift_id: str) -> ShiftRow | None:
+        """The shift with all that happened in it."""
+        with self._read() as connection:
+            return shifts.of(connection, shift_id)
+
+    def newest_shift(self, trainee: str) -> str | None:
+        """The id of the last shift that `trainee` began."""
+        with self._read() as connection:
+            return shifts.newest(connection, trainee)
 
     def add_scorecard(self, call_id: str, card: Scorecard) -> int:
         """Adds a card beside those that stand; gives its number. Raises CallUnknown."""
