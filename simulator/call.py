@@ -9,7 +9,7 @@ from simulator.language import Language
 from simulator.manual import Manual
 from simulator.mood import Mood
 from simulator.move import Ending
-from simulator.persona import Persona
+from simulator.persona import Arrival, Persona
 from simulator.rubric import Rubric
 from simulator.turn import Turn
 
@@ -50,6 +50,8 @@ class Call:
     branch: Branch | None = None
     shift: str = ""
     """The shift in which the call came, or nothing."""
+    arrival: Arrival | None = None
+    """The mood the caller came with after waiting, which `persona` has already."""
 
     @property
     def language(self) -> Language:

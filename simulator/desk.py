@@ -22,6 +22,7 @@ from simulator.language import Language, Pair
 from simulator.library import Library
 from simulator.mood import Mood
 from simulator.move import Ending, Move
+from simulator.persona import Arrival
 from simulator.protocols import Scorer, Voice
 from simulator.recognise import recognise
 from simulator.scorecard import Scorecard
@@ -128,6 +129,7 @@ class Desk:
         seed: int | None = None,
         kind: Literal["practice", "exam"] = "practice",
         shift: str = "",
+        arrival: Arrival | None = None,
     ) -> Call:
         """A new call from persona `ref` (id, company/id or path), stored and waiting for its opening line.
 
@@ -138,7 +140,7 @@ class Desk:
         call = Call(
             id=uuid.uuid4().hex,
             trainee=trainee,
-            persona=kit.persona.held_to(limit),
+            persona=kit.persona.held_to(limit).arriving(arrival),
             company=kit.company,
             manual=kit.manual,
             rubric=kit.rubric,
@@ -148,6 +150,7 @@ class Desk:
             kind=kind,
             ceiling=limit,
             shift=shift,
+            arrival=arrival,
         )
         self.store.begin(call)
         return call

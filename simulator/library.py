@@ -19,6 +19,8 @@ __all__ = ["Entry", "Kit", "Library", "NotFound", "shipped_workspace"]
 Kind = Literal["persona", "rubric", "company", "manual"]
 FILES: dict[Kind, str] = {"company": "company.yaml", "manual": "manual.md", "rubric": "rubric.yaml"}
 """What the files in a company's folder under rubrics/ are called."""
+GOLD = "gold.jsonl"
+"""Calls with people's marks, beside the rubric they were marked on."""
 MOST_NAMED = 12
 """Names that are listed when one is not found."""
 NAMES: dict[Kind, Pair] = {
@@ -200,6 +202,15 @@ class Library:
         company = self.near(entry.path, rubric.company, "company")
         found = manual.value if manual and manual.value else Manual("", ())
         return Marking(rubric, found, company.value if company else None)
+
+    def gold(self, company: str) -> str:
+        """The text of the company's gold file, calls with people's marks; empty where there is none."""
+        paths = (workspace / "rubrics" / company / GOLD for workspace in self.workspaces)
+        path = next((one for one in paths if _is_file(one)), None)
+        try:
+            return path.read_text(encoding="utf-8", errors="replace") if path else ""
+        except OSError:
+            return ""
 
     def near(self, path: Path, company: str, kind: Kind, name: str = "") -> Reading[Any] | None:
         """The file of `kind` (called `name`) that goes with the file at `path`, a persona or rubric of `company`.

@@ -1,10 +1,10 @@
 """What people think of a call: the trainee's own view, marks that people make, and objections to a mark."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from simulator.scorecard import Verdict
+from simulator.scorecard import Scorecard, Verdict
 
 MarkKind = Literal["blind", "override"]
 """A mark made without seeing the scorer's, for calibration; a manager's own mark beside the scorer's."""
@@ -79,3 +79,16 @@ class Opinions:
                 for mark in self.marks
             )
         )
+
+
+def settled(card: Scorecard, opinions: Opinions) -> Scorecard:
+    """`card` as it counts: with the manager's own marks in place of the scorer's."""
+    return replace(
+        card,
+        marks=tuple(
+            replace(mark, verdict=own.verdict, source=own.by)
+            if (own := opinions.override(mark.criterion, mark.check))
+            else mark
+            for mark in card.marks
+        ),
+    )

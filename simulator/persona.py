@@ -142,6 +142,14 @@ class Lines:
 
 
 @dataclass(frozen=True)
+class Arrival:
+    """Anger and trust, 0 to 100, with which a caller arrives where it is not as the file says."""
+
+    anger: int
+    trust: int
+
+
+@dataclass(frozen=True)
 class Example:
     """How this caller is talked to well, by what a reply does, and badly, in order."""
 
@@ -189,3 +197,9 @@ class Persona:
         if ceiling is None or ceiling >= temper.ceiling:
             return self
         return replace(self, temper=replace(temper, ceiling=ceiling, floor=min(temper.floor, ceiling)))
+
+    def arriving(self, arrival: "Arrival | None") -> "Persona":
+        """The same person in the mood in which she or he came out of a queue (None: as the file says)."""
+        if arrival is None:
+            return self
+        return replace(self, temper=replace(self.temper, anger=arrival.anger, trust=arrival.trust))

@@ -38,6 +38,11 @@ class Scorecard:
         mine = (mark for mark in self.marks if mark.criterion == criterion.id and mark.check in order)
         return tuple(sorted(mine, key=lambda mark: order[mark.check]))
 
+    @property
+    def verdicts(self) -> dict[tuple[str, str], Verdict]:
+        """The verdicts by criterion and check."""
+        return {(mark.criterion, mark.check): mark.verdict for mark in self.marks}
+
     def earned(self, criterion: Criterion) -> float | None:
         """Points earned, `points × met ÷ (met + missed)`; None where nothing was decided, so it does not count."""
         decided = [mark for mark in self.of(criterion) if mark.verdict in DECIDED]

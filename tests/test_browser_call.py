@@ -3,7 +3,7 @@
 import sqlite3
 
 import pytest
-from browser import PHONE, SOOTHING, People, say, take_call
+from browser import PHONE, SOOTHING, People, look_back, say, take_call
 from playwright.sync_api import Page, expect
 
 from simulator.text import MAX_REPLY
@@ -18,7 +18,7 @@ def test_a_soothed_caller_is_solved_and_every_mark_leads_to_its_proof(people: Pe
     for reply in SOOTHING:
         say(page, reply)
     expect(page.locator(".over")).to_contain_text("해결됨")
-    page.click(".over a")
+    look_back(page)
     expect(page.locator(".verdict")).to_contain_text("합격")
     assert float(page.locator(".dial").get_attribute("data-score") or 0) >= 80
     proof = page.locator(".checks blockquote").first
@@ -27,7 +27,7 @@ def test_a_soothed_caller_is_solved_and_every_mark_leads_to_its_proof(people: Pe
     expect(page.locator(".bubble.pointed .said")).to_contain_text(quote)
     for missed in page.locator(".criterion.missed").all():
         expect(missed.locator(".tip")).to_be_visible()
-        missed.locator("summary").click()
+        missed.locator("summary", has_text="매뉴얼").click()
         expect(missed.locator(".clause")).not_to_be_empty()
 
 
@@ -36,7 +36,7 @@ def test_a_turning_point_leads_to_the_turn_that_moved_the_caller(people: People)
     take_call(page)
     for reply in SOOTHING[:2]:
         say(page, reply)
-    page.click("[data-deed=end]")
+    look_back(page)
     turning = page.locator(".turning a").first
     words = turning.inner_text().strip("“”…")
     turning.click()
@@ -56,8 +56,7 @@ def test_the_other_language_keeps_what_is_looked_at(people: People) -> None:
     page.click("text=한국어")
     expect(page.locator("[data-deed=end]")).to_have_text("전화 끊기")
     expect(page.locator("#turn-0 .said")).to_have_text(spoken)
-    page.click("[data-deed=end]")
-    expect(page.locator(".headline")).to_be_visible()
+    look_back(page)
     page.click("text=English")
     expect(page.locator(".headline")).to_contain_text("pass mark")
 
@@ -68,7 +67,7 @@ def test_markup_in_names_and_replies_is_text(people: People) -> None:
     take_call(page)
     say(page, HOSTILE)
     expect(page.locator("#turn-1 .said")).to_have_text(HOSTILE)
-    page.click("[data-deed=end]")
+    look_back(page)
     expect(page.locator(".said-side #turn-1 .said")).to_have_text(HOSTILE)
     assert page.evaluate("window.hacked") is None
 
@@ -96,8 +95,7 @@ def test_a_reply_to_a_call_that_has_ended_elsewhere_is_kept_and_leads_to_the_sco
     take_call(page)
     elsewhere = page.context.new_page()
     elsewhere.goto(page.url)
-    elsewhere.click("[data-deed=end]")
-    expect(elsewhere.locator(".headline")).to_be_visible()
+    look_back(elsewhere)
     page.fill("#reply", "아직 계신가요?")
     page.press("#reply", "Enter")
     expect(page.locator("#notice [role=alert]")).to_contain_text("이미 끝난 통화예요")
@@ -187,6 +185,9 @@ def test_the_keyboard_alone_is_enough(people: People) -> None:
     _tab_to(page, "[data-deed=end]")
     page.keyboard.press("Enter")
     expect(page.locator(".debrief h1")).to_be_focused()
+    _tab_to(page, "[data-deed=skip_view]")
+    page.keyboard.press("Enter")
+    expect(page.locator(".headline")).to_be_visible()
     _tab_to(page, ".checks blockquote a")
     page.keyboard.press("Enter")
     expect(page.locator(".bubble.pointed")).to_be_focused()
@@ -240,8 +241,7 @@ def test_no_page_is_wider_than_a_phone(people: People, language: str) -> None:
     expect(page.locator("#turn-0")).to_be_visible()
     say(page, "W" * 300)
     assert fits(page)
-    page.click("[data-deed=end]")
-    expect(page.locator(".headline")).to_be_visible()
+    look_back(page)
     assert fits(page)
     for role in ("trainer", "manager"):
         other = people.sign_in(role=role, language=language, **PHONE)

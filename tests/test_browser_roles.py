@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from browser import SOOTHING, App, People, say, take_call
+from browser import SOOTHING, App, People, look_back, say, take_call
 from playwright.sync_api import expect
 
 OTHERS = {
@@ -100,8 +100,7 @@ def test_a_manager_reads_the_talk_only_after_it_is_shared(people: People) -> Non
     page = people.sign_in(name="한나눔")
     take_call(page)
     say(page, SOOTHING[0])
-    page.click("[data-deed=end]")
-    expect(page.locator(".headline")).to_be_visible()
+    look_back(page)
     manager = people.sign_in("이관리", "manager")
     manager.select_option("select[name=person]", "한나눔")
     manager.click("form.filter button")

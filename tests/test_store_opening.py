@@ -115,7 +115,8 @@ def test_a_database_of_the_first_revision_is_brought_up_to_date_with_its_calls(e
         connection.exec_driver_sql("INSERT INTO pins VALUES ('p', 'persona', '')")
         connection.exec_driver_sql(
             f"INSERT INTO calls ({', '.join(names + pins)}, started) VALUES "  # noqa: S608
-            f"({', '.join(repr(VALUES.get(name, name)) for name in names)}, 'p', 'p', 'p', 'p', '2026-01-02 03:04:05.000000')"
+            f"({', '.join(repr(VALUES.get(name, name)) for name in names)}, "
+            "'p', 'p', 'p', 'p', '2026-01-02 03:04:05.000000')"
         )
     engine.dispose()
     store = open_store(empty_url)

@@ -11,15 +11,18 @@ from sample_call import OPENING, REPLY, a_call
 
 from simulator.company import Announcement, Company
 from simulator.language import LANGUAGES, Language
+from simulator.library import Kit
 from simulator.mood import Mood
 from simulator.move import Move
 from simulator.scorecard import Mark, scorecard
 from simulator.turn import Turn
-from simulator.views.briefing import announced, briefing
+from simulator.views.announced import DAYS, announced
+from simulator.views.briefing import briefing
 from simulator.views.card import headline, marks
 from simulator.views.curve import curve, turning_points
-from simulator.views.debrief import debrief
+from simulator.views.debrief import Review, debrief
 from simulator.views.html import address, tag
+from simulator.views.marked import Beside
 from simulator.views.overview import reviewed_call
 from simulator.views.phone import at_hand, phone
 from simulator.views.prose import prose
@@ -49,14 +52,14 @@ def _words(html: str) -> str:
 def test_the_debrief_in_words(language: Language, snapshot: Callable[[str, str], None]) -> None:
     call = replace(a_call(), id="0" * 32, turns=(OPENING, REPLY, ANSWER), ending="caller_hung_up")
     card = scorecard(call.rubric, "offline", MARKS)
-    snapshot(f"debrief.{language}", _words(debrief(call, card, "cut_off", language, shared=False)))
+    snapshot(f"debrief.{language}", _words(debrief(call, Review(card, notice="cut_off"), language)))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_briefing_in_words(language: Language, snapshot: Callable[[str, str], None]) -> None:
     call = a_call()
     now = datetime.fromisoformat("2026-11-23T10:30:00+09:00")
-    shown = briefing(call.persona, call.company, call.manual, call.rubric, now, language)
+    shown = briefing(Kit(call.persona, call.company, call.manual, call.rubric), None, now, language)
     snapshot(f"briefing.{language}", _words(shown))
 
 
@@ -76,16 +79,16 @@ def test_what_people_write_is_shown_to_the_letter_and_no_template_sees_it(text: 
 def test_a_manager_reads_no_quote_of_a_call_that_is_not_shared() -> None:
     call = replace(a_call(), turns=(OPENING, REPLY), ending="agent_hung_up")
     card = scorecard(call.rubric, "offline", MARKS)
-    private = reviewed_call(call, card, "ko", shared=False)
+    private = reviewed_call(call, card, card, Beside(), "ko", shared=False)
     assert REPLY.text not in private
     assert "많이 속상하셨겠어요" not in private
     assert "이름을 말하지 않았어요" not in private
-    assert "많이 속상하셨겠어요" in reviewed_call(call, card, "ko", shared=True)
+    assert "많이 속상하셨겠어요" in reviewed_call(call, card, card, Beside(), "ko", shared=True)
 
 
 def test_missed_criteria_come_first_and_show_their_clause() -> None:
     call = a_call()
-    shown = marks(scorecard(call.rubric, "offline", MARKS), call.manual, "ko")
+    shown = marks(scorecard(call.rubric, "offline", MARKS), call.manual, "ko", Beside())
     assert shown.index("첫인사") < shown.index("고객 탓하지 않기")
     assert "매뉴얼 1.1 첫인사" in shown
 
@@ -124,7 +127,8 @@ def test_an_announcement_fits_the_weekday_and_the_time() -> None:
     )
 
     def heard(moment: str) -> list[str]:
-        return [one.text for one in announced(company, datetime.fromisoformat(moment))]
+        at = datetime.fromisoformat(moment)
+        return [one.text for one in announced(company, DAYS[at.weekday()], f"{at:%H:%M}")]
 
     assert heard("2026-11-23T10:00:00+09:00") == ["월요일 아침"]
     assert heard("2026-11-23T13:00:00+09:00") == ["아무 때나"]

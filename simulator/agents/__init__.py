@@ -8,7 +8,7 @@ import random
 from collections.abc import Callable, Mapping
 
 from simulator.agents.by_manual import by_manual, protective
-from simulator.agents.plain import beginner, insisting, one_sided, promising
+from simulator.agents.plain import beginner, insisting, mistaken, one_sided, promising
 from simulator.call import Call
 from simulator.language import Pair
 
@@ -27,6 +27,9 @@ POLICIES: Mapping[str, Policy] = {
     "endures": one_sided("endures"),
     "injects": insisting("injects"),
 }
+"""What the bench plays against every caller."""
+SHOWN: Mapping[str, Policy] = {**POLICIES, "mistaken": mistaken}
+"""The same and those that are only watched."""
 NAMES: Mapping[str, Pair] = {
     "model": Pair("매뉴얼대로", "by the manual"),
     "protocol": Pair("보호 절차대로", "by the protocol"),

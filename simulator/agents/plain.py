@@ -59,6 +59,12 @@ def insisting(group: str) -> Policy:
     return reply
 
 
+def mistaken(call: Call, dice: random.Random) -> str:
+    """An agent who makes the mistakes often made with this very caller, in their order, then recites rules."""
+    words = Words(call, dice)
+    return words.next_of(call.persona.example.bad) or one_sided("cold")(call, dice)
+
+
 def promising(call: Call, dice: random.Random) -> str:
     """An agent who says yes to everything, also to what may not be given."""
     words, forbidden = Words(call, dice), call.persona.resolution.forbidden

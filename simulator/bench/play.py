@@ -3,7 +3,7 @@
 import random
 from dataclasses import dataclass, replace
 
-from simulator.agents import POLICIES
+from simulator.agents import SHOWN
 from simulator.call import Call
 from simulator.desk import caller_turn, take_in
 from simulator.director import direct, ending_when_agent_leaves
@@ -43,7 +43,7 @@ async def play(kit: Kit, policy: str, seed: int, voice: Voice, fallback: Voice) 
         failed += fell_back
         if call.ending:
             return Played(call, policy, failed)
-        reply = take_in(call, POLICIES[policy](call, dice))
+        reply = take_in(call, SHOWN[policy](call, dice))
         call = replace(call, turns=(*call.turns, reply))
     call, fell_back = await _caller_speaks(call, voice, fallback)
     ending = call.ending or ending_when_agent_leaves(call.persona, call.company.protection, call.turns)

@@ -70,6 +70,17 @@ _COMMANDS = {
             "  simulator acts turns.jsonl --language en > acts.jsonl",
         ),
     ),
+    "calibrate": (
+        Pair("채점기와 사람의 판정이 얼마나 맞는지 재요", "measure how far a scorer agrees with people"),
+        Pair(
+            "한 줄에 통화 하나와 사람의 판정을 적은 파일을 읽어, 문항마다 일치율과 카파(κ)를 알려 줘요.\n\n예:\n"
+            "  simulator calibrate rubrics/dalbit-soap/gold.jsonl --rubric dalbit-soap\n"
+            "  simulator calibrate 판정.jsonl --rubric 우리회사 --scorer model --json",
+            "Reads a file with one call and people's marks per line, and tells agreement and kappa for each check.\n\n"
+            "Examples:\n  simulator calibrate rubrics/brightleaf/gold.jsonl --rubric brightleaf\n"
+            "  simulator calibrate marks.jsonl --rubric our-company --scorer model --json",
+        ),
+    ),
     "bench": (
         Pair("고객을 고정된 상담원들과 통화시켜 재어 봐요", "measure callers against fixed agents"),
         Pair(
@@ -95,6 +106,7 @@ _HELP = {
     "port": Pair("앱을 열 포트 (기본 7860)", "port to listen on (7860)"),
     "path": Pair("파일이나 폴더; 없으면 전부", "files or folders; everything if left out"),
     "json": Pair("JSON으로 출력", "print JSON"),
+    "gold": Pair("통화와 사람의 판정이 든 파일", "file with calls and people's marks"),
     "what": Pair("무엇을 재는지: caller(고객)", "what is measured: caller"),
     "personas": Pair(
         "고객의 id, 회사/id, 파일; 없으면 전부", "ids, company/ids or files; everyone if left out"
@@ -173,6 +185,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
         "call": _call_flags,
         "score": _score_flags,
         "acts": _acts_flags,
+        "calibrate": _calibrate_flags,
         "bench": _bench_flags,
     }
     for name, fill in fillers.items():
@@ -232,6 +245,10 @@ def _call_flags(sub: argparse.ArgumentParser, language: Language) -> None:
 
 def _score_flags(sub: argparse.ArgumentParser, language: Language) -> None:
     sub.add_argument("transcript", metavar="TRANSCRIPT", help=_HELP["transcript"](language))
+    _marking_flags(sub, language)
+
+
+def _marking_flags(sub: argparse.ArgumentParser, language: Language) -> None:
     sub.add_argument("--rubric", required=True, metavar="RUBRIC", help=_HELP["rubric"](language))
     sub.add_argument(
         "--scorer", choices=("offline", "model"), default="offline", help=_HELP["scorer"](language)
@@ -245,6 +262,11 @@ def _score_flags(sub: argparse.ArgumentParser, language: Language) -> None:
 def _acts_flags(sub: argparse.ArgumentParser, language: Language) -> None:
     sub.add_argument("file", metavar="FILE.jsonl", help=_HELP["jsonl"](language))
     sub.add_argument("--language", required=True, choices=LANGUAGES, help=_HELP["side_language"](language))
+
+
+def _calibrate_flags(sub: argparse.ArgumentParser, language: Language) -> None:
+    sub.add_argument("gold", metavar="GOLD.jsonl", help=_HELP["gold"](language))
+    _marking_flags(sub, language)
 
 
 def _bench_flags(sub: argparse.ArgumentParser, language: Language) -> None:

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, RowMapping, func, insert, select
 
+from simulator.opinion import settled
 from simulator.rubric import Rubric
 from simulator.scorecard import Mark, Scorecard, scorecard
+from simulator.store import opinions
 from simulator.store.pins import Pins
 from simulator.store.problems import CallUnknown
 from simulator.store.record import now
@@ -37,7 +39,7 @@ def of_call(connection: Connection, pins: Pins, call_id: str) -> tuple[Scorecard
 
 
 def newest(connection: Connection, pins: Pins, call_ids: Iterable[str]) -> dict[str, Scorecard]:
-    """The card that counts for each call that has one, without quotes and reasons."""
+    """The card that counts for each call that has one, with managers' own marks, without quotes and reasons."""
     last = (
         select(func.max(scorecards.c.id)).where(scorecards.c.call.in_(call_ids)).group_by(scorecards.c.call)
     )
@@ -46,8 +48,12 @@ def newest(connection: Connection, pins: Pins, call_ids: Iterable[str]) -> dict[
     wanted = select(marks.c.scorecard, marks.c.criterion, marks.c.check, marks.c.verdict)
     for number, criterion, check, verdict in connection.execute(wanted.where(marks.c.scorecard.in_(found))):
         made[number].append(Mark(criterion, check, verdict))
+    said = opinions.of_calls(connection, [row.call for row in found.values()])
     return {
-        row.call: scorecard(pins.read(connection, Rubric, row.rubric_pin), row.scorer, made[number])
+        row.call: settled(
+            scorecard(pins.read(connection, Rubric, row.rubric_pin), row.scorer, made[number]),
+            said[row.call],
+        )
         for number, row in found.items()
     }
 

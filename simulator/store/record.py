@@ -12,7 +12,7 @@ from simulator.company import Company
 from simulator.manual import Manual
 from simulator.mood import Mood
 from simulator.move import Ending, Move
-from simulator.persona import Persona
+from simulator.persona import Arrival, Persona
 from simulator.rubric import Rubric
 from simulator.store.insert import add_missing, put
 from simulator.store.pins import Pins
@@ -55,6 +55,8 @@ def begin(connection: Connection, pins: Pins, call: Call) -> None:
         "branch_of": call.branch.of if call.branch else None,
         "branch_at": call.branch.at if call.branch else None,
         "shift": call.shift or None,
+        "arrival_anger": call.arrival.anger if call.arrival else None,
+        "arrival_trust": call.arrival.trust if call.arrival else None,
     }
     connection.execute(insert(calls), row)
     if call.turns or call.ending:
@@ -122,10 +124,11 @@ def call(connection: Connection, pins: Pins, call_id: str) -> Call | None:
     if row is None:
         return None
     said = connection.execute(select(turns).where(turns.c.call == call_id).order_by(turns.c.n))
+    arrival = None if row.arrival_anger is None else Arrival(row.arrival_anger, row.arrival_trust)
     return Call(
         id=row.id,
         trainee=row.trainee,
-        persona=pins.read(connection, Persona, row.persona_pin).held_to(row.ceiling),
+        persona=pins.read(connection, Persona, row.persona_pin).held_to(row.ceiling).arriving(arrival),
         company=pins.read(connection, Company, row.company_pin),
         manual=pins.read(connection, Manual, row.manual_pin),
         rubric=pins.read(connection, Rubric, row.rubric_pin),
@@ -139,6 +142,7 @@ def call(connection: Connection, pins: Pins, call_id: str) -> Call | None:
         ceiling=row.ceiling,
         branch=None if row.branch_of is None else Branch(row.branch_of, row.branch_at),
         shift=row.shift or "",
+        arrival=arrival,
     )
 
 

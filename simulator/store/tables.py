@@ -103,6 +103,8 @@ calls = Table(
     Column("branch_of", String),
     Column("branch_at", Integer),
     Column("shift", String),
+    Column("arrival_anger", SmallInteger),  # the mood out of a queue, where it is not the file's
+    Column("arrival_trust", SmallInteger),
 )
 Index(None, calls.c.branch_of)
 Index(None, calls.c.shift, calls.c.started, calls.c.id)

@@ -40,6 +40,12 @@ def given(event: gr.EventData, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
+def filled(event: gr.EventData) -> dict[str, str]:
+    """Every text that the page sent along with a deed."""
+    sent = getattr(event, "_data", None) or {}
+    return {name: value for name, value in sent.items() if isinstance(name, str) and isinstance(value, str)}
+
+
 def asked(request: gr.Request) -> dict[str, str]:
     """What the page's address asks for."""
     return _ours(request.query_params.items())

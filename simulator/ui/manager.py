@@ -1,60 +1,49 @@
 """The manager's page: everyone's calls and scorecards, filtered by person, caller and date, and the trend."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
 
 import gradio as gr
 
 from simulator.desk import NO_CALL, Desk, DeskError
 from simulator.language import Language
+from simulator.opinion import settled
+from simulator.review import override, trust_in
 from simulator.store import Which
-from simulator.ui.bar import bar
-from simulator.ui.frame import QUIET, asked, asked_next, frame
-from simulator.ui.signin import TITLE
-from simulator.views.errors import TROUBLE, told
+from simulator.ui.still import still_page
 from simulator.views.html import Html, joined
-from simulator.views.overview import filter_form, next_page, reviewed_call
+from simulator.views.marked import Beside
+from simulator.views.overview import disputes, filter_form, next_page, reviewed_call
 from simulator.views.records import calls_table, trend_line
 
 PAGE = 50
 """Calls on one page."""
+LONGEST_NOTE = 600
+"""Characters of a reason that are kept."""
 
 
 def manager_page(desk: Desk, language: Language) -> gr.Blocks:
     """The page in `language`; its address holds the filter or the call that is looked at."""
 
-    def open_page(request: gr.Request) -> list[Any]:
-        return shown(asked(request), str(request.username))
+    def stage(wanted: dict[str, str], _name: str) -> Html:
+        call_id = wanted.get("call")
+        return _reviewed(desk, call_id, language) if call_id else _overview(desk, wanted, language)
 
-    def go(event: gr.EventData, request: gr.Request) -> list[Any]:
-        return shown(asked_next(event), str(request.username))
+    def overridden(told: Mapping[str, str], name: str) -> dict[str, str]:
+        call = desk.call(told.get("call", ""))
+        place = (told.get("criterion", ""), told.get("check", ""))
+        override(desk, call, place, told.get("verdict", ""), name, told.get("note", "")[:LONGEST_NOTE])
+        return {"call": call.id}
 
-    def shown(wanted: dict[str, str], name: str) -> list[Any]:
-        top = bar(name, wanted, "manager", language, online=desk.online)
-        try:
-            call_id = wanted.get("call")
-            return [
-                top,
-                "",
-                _reviewed(desk, call_id, language) if call_id else _overview(desk, wanted, language),
-            ]
-        except TROUBLE as trouble:
-            return [top, told(trouble, language), ""]
-
-    page = gr.Blocks(title=TITLE(language), analytics_enabled=False)
-    with page, gr.Column(elem_classes="sim"):
-        parts = frame()
-        page.load(open_page, None, [parts.top, parts.notice, parts.stage], **QUIET)
-        parts.deeds.select(
-            go, None, [parts.top, parts.notice, parts.stage], trigger_mode="always_last", **QUIET
-        )
-    return page
+    return still_page(desk, "manager", language, stage, {"override": overridden})
 
 
 def _overview(desk: Desk, wanted: dict[str, str], language: Language) -> Html:
     which = narrowing(wanted)
     rows = desk.store.calls(limit=PAGE, before=wanted.get("before"), **which)
+    disputed = [call for one in desk.store.disputed() if (call := desk.store.call(one))]
     return joined(
+        disputes(disputed, language),
         filter_form(wanted, desk.store.people(), desk.store.personas_called(), language),
         trend_line(desk.store.trend(**which), language),
         calls_table(rows, language, names=True),
@@ -64,10 +53,15 @@ def _overview(desk: Desk, wanted: dict[str, str], language: Language) -> Html:
 
 def _reviewed(desk: Desk, call_id: str, language: Language) -> Html:
     call = desk.call(call_id)
-    if call.ending == "stopped":
+    if call.ending == "stopped" or call.kind == "retry":
         raise DeskError(NO_CALL)
     cards = desk.store.scorecards(call_id)
-    return reviewed_call(call, cards[-1] if cards else None, language, shared=desk.store.shared(call_id))
+    opinions = desk.store.opinions(call_id)
+    scorer = cards[-1].scorer if cards else ""
+    beside = Beside(opinions, trust_in(desk, call.company.id, scorer) if cards else {}, may_override=True)
+    counted = settled(cards[-1], opinions) if cards else None
+    shared = desk.store.shared(call_id) or call.kind in ("exam", "recording")
+    return reviewed_call(call, cards[-1] if cards else None, counted, beside, language, shared=shared)
 
 
 def narrowing(wanted: dict[str, str]) -> Which:

@@ -1,29 +1,29 @@
 """The trainee's page: choose a caller, take the call, look back. What is shown follows from the page's address."""
 
 import asyncio
-import time
-from collections.abc import AsyncIterator, Awaitable
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import datetime
-from typing import Any
 
 import gradio as gr
 
 from simulator.call import Call
-from simulator.desk import Desk, DeskError, Moment
+from simulator.desk import Desk, DeskError
 from simulator.language import Language, Pair
 from simulator.ui.bar import bar
-from simulator.ui.frame import QUIET, Frame, asked, asked_next, frame, given, place
+from simulator.ui.calling import Calling
+from simulator.ui.frame import QUIET, asked, asked_next, filled, frame, given, place
+from simulator.ui.looking import Looking
+from simulator.ui.parts import Parts, Shown
 from simulator.ui.replying import reply_box
+from simulator.ui.shifts import Shifts
 from simulator.ui.signin import TITLE
 from simulator.views.briefing import briefing
-from simulator.views.debrief import debrief, marking, over
 from simulator.views.errors import TROUBLE, told
 from simulator.views.html import Html, joined, tag
 from simulator.views.lobby import going_on, lobby
-from simulator.views.phone import at_hand, phone
 from simulator.views.records import calls_table, trend_line
-from simulator.views.transcript import growing, transcript
+from simulator.views.sidebyside import watch
+from simulator.watch import watched
 
 MINE = Pair("내 기록", "My calls")
 NO_CALLER = Pair(
@@ -32,23 +32,6 @@ NO_CALLER = Pair(
 )
 SHOWN = 20
 """Own calls listed on the first page."""
-BETWEEN = 0.2
-"""Seconds between two updates of the growing line, so that a class of a hundred stays smooth."""
-AT_ONCE = 0.4
-"""Seconds a scorecard may take before the page says that it is being made."""
-
-Shown = dict[Any, Any]
-"""New values for some of the page's parts."""
-
-
-@dataclass(frozen=True)
-class Parts(Frame):
-    """The parts of the page that its handlers fill."""
-
-    talk: gr.HTML
-    line: gr.HTML
-    """The caller's line while it grows, or the end of the call."""
-    aside: gr.HTML
 
 
 def practice_page(desk: Desk, language: Language) -> gr.Blocks:
@@ -61,12 +44,13 @@ def practice_page(desk: Desk, language: Language) -> gr.Blocks:
         page.load(deeds.open, None, all_parts, **QUIET)
         tell = parts.deeds
         tell.select(deeds.go, None, all_parts, trigger_mode="always_last", **QUIET)
-        tell.play(deeds.ring, None, all_parts, trigger_mode="once", **QUIET)
         tell.submit(deeds.say, None, all_parts, trigger_mode="multiple", **QUIET)
-        tell.end(deeds.hang_up, None, all_parts, trigger_mode="once", **QUIET)
+        tell.apply(deeds.do, None, all_parts, trigger_mode="once", **QUIET)
         tell.stop(deeds.stop, None, all_parts, trigger_mode="once", **QUIET)
-        tell.like(deeds.share, None, all_parts, trigger_mode="once", **QUIET)
     return page
+
+
+Deed = Callable[[Mapping[str, str], str], AsyncIterator[Shown]]
 
 
 class Practice:
@@ -76,6 +60,22 @@ class Practice:
         self._desk = desk
         self._language = language
         self._parts = parts
+        self._calling = Calling(desk, language, parts)
+        self._looking = Looking(desk, language, parts)
+        self._shifts = Shifts(desk, language, parts)
+        self._deeds: dict[str, Deed] = {
+            "ring": self._ring,
+            "end": self._hang_up,
+            "share": self._share,
+            "own_view": self._keep_view,
+            "skip_view": self._skip_view,
+            "retry": self._retry,
+            "dispute": self._dispute,
+            "limit": self._limit,
+            "shift": self._begin_shift,
+            "next_call": self._next_call,
+            "rest": self._rest,
+        }
 
     async def open(self, request: gr.Request) -> AsyncIterator[Shown]:
         """What the page's address asks for: a running call, a debrief, a briefing, or the lobby."""
@@ -87,104 +87,135 @@ class Practice:
         async for shown in self._show(asked_next(event), str(request.username)):
             yield shown
 
-    async def ring(self, event: gr.EventData, request: gr.Request) -> AsyncIterator[Shown]:
-        """A new call from the caller of the briefing."""
-        name = str(request.username)
-        try:
-            ref = await asyncio.to_thread(self._known, given(event, "caller"))
-            call = await asyncio.to_thread(self._desk.ring, name, ref)
-        except TROUBLE as trouble:
-            yield {self._parts.notice: told(trouble, self._language)}
-            return
-        async for shown in self._show({"call": call.id}, name):
-            yield shown
-
     async def say(self, event: gr.EventData, request: gr.Request) -> AsyncIterator[Shown]:
-        """The reply is stored, then the caller answers; what was refused stays in the box."""
+        """What the trainee says to the caller."""
         call_id, name = given(event, "call"), str(request.username)
-        try:
-            call = await self._desk.hear(call_id, given(event, "text"), name)
-            yield self._talk(Moment(call, "")) | {self._parts.notice: ""}
-        except TROUBLE as trouble:
-            yield {self._parts.notice: told(trouble, self._language)}
-        # also after a refusal: a line that is still owed is worded now
-        async for shown in self._follow(call_id, name):
-            yield shown
-
-    async def hang_up(self, event: gr.EventData, request: gr.Request) -> AsyncIterator[Shown]:
-        """Puts the phone down and shows the debrief."""
-        call_id, name = given(event, "call"), str(request.username)
-        async for shown in self._leave(call_id, name, self._desk.hang_up(call_id, name)):
+        async for shown in self._calling.say(call_id, given(event, "text"), name):
             yield shown
 
     async def stop(self, event: gr.EventData, request: gr.Request) -> AsyncIterator[Shown]:
-        """Stops practising at no cost."""
+        """Stops practising at no cost; an event of its own, so that no other deed can keep it waiting."""
         call_id, name = given(event, "call"), str(request.username)
-        async for shown in self._leave(call_id, name, self._desk.stop(call_id, name)):
-            yield shown
-
-    async def share(self, event: gr.EventData, request: gr.Request) -> AsyncIterator[Shown]:
-        """Lets the manager read this call."""
-        call_id, name = given(event, "call"), str(request.username)
-        sharing = asyncio.to_thread(self._desk.share, call_id, name)
-        async for shown in self._leave(call_id, name, sharing):
-            yield shown
-
-    async def _leave(self, call_id: str, name: str, leaving: Awaitable[object]) -> AsyncIterator[Shown]:
         try:
-            await leaving
-            call = await asyncio.to_thread(self._desk.call, call_id, name)
-            async for shown in self._debrief(call):
+            await self._desk.stop(call_id, name)
+            async for shown in self._after(call_id, name):
                 yield shown
         except TROUBLE as trouble:
             yield {self._parts.notice: told(trouble, self._language)}
+
+    async def do(self, event: gr.EventData, request: gr.Request) -> AsyncIterator[Shown]:
+        """Any other deed, by the name that the page sent; one that does not exist does nothing."""
+        deed = self._deeds.get(given(event, "deed"))
+        if deed is None:
+            return
+        try:
+            async for shown in deed(filled(event), str(request.username)):
+                yield shown
+        except TROUBLE as trouble:
+            yield {self._parts.notice: told(trouble, self._language)}
+
+    # --- deeds: each takes what the page sent and who sent it --------------------------------------------------------
+
+    async def _ring(self, told: Mapping[str, str], name: str) -> AsyncIterator[Shown]:
+        ref = await asyncio.to_thread(self._known, told.get("caller", ""))
+        call = await asyncio.to_thread(self._desk.ring, name, ref)
+        async for shown in self._show({"call": call.id}, name):
+            yield shown
+
+    async def _hang_up(self, told: Mapping[str, str], name: str) -> AsyncIterator[Shown]:
+        call_id = told.get("call", "")
+        await self._desk.hang_up(call_id, name)
+        async for shown in self._after(call_id, name):
+            yield shown
+
+    async def _share(self, told: Mapping[str, str], name: str) -> AsyncIterator[Shown]:
+        call = await asyncio.to_thread(self._desk.call, told.get("call", ""), name)
+        await asyncio.to_thread(self._desk.share, call.id, name)
+        async for shown in self._looking.debrief(call):
+            yield shown
+
+    async def _keep_view(self, told: Mapping[str, str], name: str) -> AsyncIterator[Shown]:
+        call = await asyncio.to_thread(self._desk.call, told.get("call", ""), name)
+        await asyncio.to_thread(self._looking.keep_view, call, told)
+        async for shown in self._looking.debrief(call):
+            yield shown
+
+    async def _skip_view(self, told: Mapping[str, str], name: str) -> AsyncIterator[Shown]:
+        async for shown in self._keep_view({"call": told.get("call", "")}, name):
+            yield shown
+
+    async def _retry(self, told: Mapping[str, str], name: str) -> AsyncIterator[Shown]:
+        turn = told.get("turn", "")
+        at = int(turn) if turn.isdecimal() else -1
+        call = await asyncio.to_thread(self._desk.retry, told.get("call", ""), at, name)
+        async for shown in self._show({"call": call.id}, name):
+            yield shown
+
+    async def _dispute(self, told: Mapping[str, str], name: str) -> AsyncIterator[Shown]:
+        call = await asyncio.to_thread(self._desk.call, told.get("call", ""), name)
+        await asyncio.to_thread(self._looking.object_to, call, told, name)
+        async for shown in self._looking.debrief(call):
+            yield shown
+
+    async def _limit(self, told: Mapping[str, str], name: str) -> AsyncIterator[Shown]:
+        level = told.get("ceiling", "")
+        if level in {"0", "1", "2", "3", "4"}:
+            await asyncio.to_thread(self._desk.store.set_limit, name, int(level))
+        async for shown in self._show({"caller": told.get("caller", "")}, name):
+            yield shown
+
+    async def _begin_shift(self, told: Mapping[str, str], name: str) -> AsyncIterator[Shown]:
+        yield await self._shifts.begin(told.get("company", ""), name)
+
+    async def _next_call(self, told: Mapping[str, str], name: str) -> AsyncIterator[Shown]:
+        call = await self._shifts.take(told.get("shift", ""), name)
+        async for shown in self._show({"call": call.id}, name):
+            yield shown
+
+    async def _rest(self, told: Mapping[str, str], name: str) -> AsyncIterator[Shown]:
+        yield await self._shifts.rest(told.get("shift", ""), told.get("minutes", ""), name)
+
+    # --- what an address shows ---------------------------------------------------------------------------------------
+
+    async def _after(self, call_id: str, name: str) -> AsyncIterator[Shown]:
+        call = await asyncio.to_thread(self._desk.call, call_id, name)
+        async for shown in self._looking.back_at(call):
+            yield shown
 
     async def _show(self, wanted: dict[str, str], name: str) -> AsyncIterator[Shown]:
         top = {self._parts.top: bar(name, wanted, "trainee", self._language, online=self._desk.online)}
         try:
             if call_id := wanted.get("call"):
                 call = await asyncio.to_thread(self._desk.call, call_id, name)
-                async for shown in self._debrief(call) if call.ending else self._on_the_phone(call, name):
+                async for shown in self._of_call(call, wanted, name):
                     yield top | shown
-            elif caller := wanted.get("caller"):
-                yield top | self._stage(await asyncio.to_thread(self._briefing, caller))
             else:
-                yield top | self._stage(await asyncio.to_thread(self._lobby, name))
+                yield top | await self._still(wanted, name)
         except TROUBLE as trouble:
-            yield top | self._stage(Html("")) | {self._parts.notice: told(trouble, self._language)}
+            yield top | self._parts.on_stage(Html("")) | {self._parts.notice: told(trouble, self._language)}
 
-    async def _on_the_phone(self, call: Call, name: str) -> AsyncIterator[Shown]:
-        waits = Moment(call, "" if call.owes_line else None)
-        aside = {self._parts.aside: at_hand(call, self._language)}
-        yield self._stage(phone(call, self._language)) | self._talk(waits) | aside
-        async for shown in self._follow(call.id, name):
-            yield shown
+    def _of_call(self, call: Call, wanted: Mapping[str, str], name: str) -> AsyncIterator[Shown]:
+        if call.ending:
+            return self._looking.back_at(call, rested="rested" in wanted)
+        return self._calling.on_the_phone(call, name)
 
-    async def _follow(self, call_id: str, name: str) -> AsyncIterator[Shown]:
-        """Follows the caller's line, also one that an earlier page or a killed server left unfinished."""
-        last = 0.0
-        try:
-            await asyncio.to_thread(self._desk.call, call_id, name)
-            async for moment in self._desk.follow(call_id):
-                if moment.speaking is None:
-                    yield self._talk(moment)
-                elif moment.speaking and time.monotonic() - last >= BETWEEN:
-                    yield {self._parts.line: growing(moment.call, moment.speaking, self._language)}
-                    last = time.monotonic()
-        except DeskError:
-            return  # told already by whoever asked for this call
-        except TROUBLE as trouble:
-            yield {self._parts.notice: told(trouble, self._language)}
+    async def _still(self, wanted: Mapping[str, str], name: str) -> Shown:
+        """A page on which nothing moves."""
+        if shift := wanted.get("shift"):
+            return await self._shifts.page(shift, name)
+        if first := wanted.get("compare"):
+            call = await asyncio.to_thread(self._desk.call, first, name)
+            return self._parts.on_stage(await asyncio.to_thread(self._looking.compared, call))
+        if caller := wanted.get("watch"):
+            return self._parts.on_stage(await self._watch(caller))
+        if caller := wanted.get("caller"):
+            return self._parts.on_stage(await asyncio.to_thread(self._briefing, caller, name))
+        return self._parts.on_stage(await asyncio.to_thread(self._lobby, name))
 
-    async def _debrief(self, call: Call) -> AsyncIterator[Shown]:
-        desk, card, notice = self._desk, None, ""
-        if call.ending != "stopped":
-            scoring = asyncio.ensure_future(desk.score(call.id))
-            if not (await asyncio.wait([scoring], timeout=AT_ONCE))[0]:
-                yield self._stage(marking(call, self._language))
-            card, notice = await scoring
-        shared = await asyncio.to_thread(desk.store.shared, call.id)
-        yield self._stage(debrief(call, card, notice, self._language, shared=shared))
+    async def _watch(self, caller: str) -> Html:
+        kit = await asyncio.to_thread(self._desk.library.kit, self._known(caller))
+        both = await watched(kit)
+        return watch(both.badly, both.well, self._language)
 
     def _lobby(self, name: str) -> Html:
         desk, language = self._desk, self._language
@@ -204,25 +235,13 @@ class Practice:
             ),
         )
 
-    def _briefing(self, caller: str) -> Html:
+    def _briefing(self, caller: str, name: str) -> Html:
         kit = self._desk.library.kit(self._known(caller))
-        now = datetime.now().astimezone()
-        return briefing(kit.persona, kit.company, kit.manual, kit.rubric, now, self._language)
+        limit = self._desk.store.limit_of(name)
+        return briefing(kit, limit, datetime.now().astimezone(), self._language)
 
     def _known(self, caller: str) -> str:
         """`caller` where it names a usable persona: an address must not make the program read other files."""
         if caller in {f"{one.company}/{one.id}" for one in self._desk.library.personas()}:
             return caller
         raise DeskError(NO_CALLER)
-
-    def _stage(self, shown: Html) -> Shown:
-        parts = self._parts
-        return {parts.stage: shown, parts.talk: "", parts.line: "", parts.aside: "", parts.notice: ""}
-
-    def _talk(self, moment: Moment) -> Shown:
-        line = (
-            over(moment.call, self._language)
-            if moment.call.ending
-            else growing(moment.call, moment.speaking, self._language)
-        )
-        return {self._parts.talk: transcript(moment.call, self._language), self._parts.line: line}

@@ -2,18 +2,17 @@
 
 from datetime import datetime
 
-from simulator.company import Announcement, Company
+from simulator.company import Company
 from simulator.language import Language, Pair
-from simulator.manual import Manual
+from simulator.library import Kit
 from simulator.persona import Persona
-from simulator.rubric import Rubric
+from simulator.views.announced import DAYS, announced
 from simulator.views.card import criteria_list
 from simulator.views.causes import cause_name
-from simulator.views.html import Html, tag
+from simulator.views.html import Html, address, tag
 from simulator.views.icons import icon
 from simulator.views.lobby import level_dots
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 BACK = Pair("다른 전화 고르기", "Choose another call")
 PICK_UP = Pair("전화 받기", "Take the call")
 HEARD = Pair("연결되기 전에 고객이 들은 안내 멘트", "What the caller heard before being put through")
@@ -37,6 +36,19 @@ STOP_ANY_TIME = Pair(
     "힘들면 언제든 ‘연습 멈추기’를 누르세요. 점수에 영향이 없고, 멈췄다는 사실도 아무에게도 보이지 않아요.",
     "You can press “Stop practising” at any time. It costs nothing and nobody is told.",
 )
+WATCH = Pair("먼저 보기: 잘못 받은 전화와 잘 받은 전화", "Watch first: this call taken badly, then well")
+AGREED_FROM = 2
+"""Content level from which a trainee has to agree before taking the call."""
+AGREE = Pair(
+    "L{level}까지 나올 수 있다는 것을 알고 받을게요.",
+    "I know that this call can go up to L{level}, and I agree.",
+)
+OWN_LIMIT = Pair("내 한도", "My own limit")
+SET_LIMIT = Pair("한도 정하기", "Set my limit")
+LIMIT_PRIVATE = Pair(
+    "어떤 고객도 이 수위를 넘지 않아요. 한도는 나만 알아요.",
+    "No caller will go beyond it. Nobody else is shown your limit.",
+)
 MARKED = Pair("이 통화는 이렇게 평가돼요", "What this call is marked on")
 MARKED_ON = Pair(
     "항목 {criteria}개, 합격 기준 {mark:g}점. 미리 읽어 두세요.",
@@ -44,17 +56,21 @@ MARKED_ON = Pair(
 )
 
 
-def briefing(
-    persona: Persona, company: Company, manual: Manual, rubric: Rubric, now: datetime, language: Language
-) -> Html:
-    """The caller, the content level, the announcement, the way to pick up, and the criteria."""
+def briefing(kit: Kit, limit: int | None, now: datetime, language: Language) -> Html:
+    """The caller, the content level (held to the trainee's own `limit`), the announcement, the criteria."""
+    persona, company, rubric = kit.persona.held_to(limit), kit.company, kit.rubric
     mark = MARKED_ON(language, criteria=len(rubric.criteria), mark=rubric.pass_mark)
     return tag(
         "section",
         tag("p", tag("a", icon("back"), BACK(language), href="?"), class_="way-back"),
         tag(
             "div",
-            tag("div", _caller(persona, company, language), _rough(persona, language), class_="brief-main"),
+            tag(
+                "div",
+                _caller(persona, company, language),
+                _rough(persona, limit, language),
+                class_="brief-main",
+            ),
             _heard(company, now, language),
             class_="brief",
         ),
@@ -62,7 +78,7 @@ def briefing(
             "section",
             tag("h2", MARKED(language)),
             tag("p", mark, class_="muted"),
-            criteria_list(rubric, manual, language),
+            criteria_list(rubric, kit.manual, language),
         ),
         class_="briefing",
     )
@@ -79,13 +95,36 @@ def _caller(persona: Persona, company: Company, language: Language) -> Html:
             tag("span", cause_name(persona.cause)(language), class_="cause"),
             class_="facts",
         ),
-        tag("button", icon("phone"), PICK_UP(language), type="button", class_="go big", data_deed="ring"),
+        _pick_up(persona, language),
+        tag("p", tag("a", WATCH(language), href=address(watch=f"{company.id}/{persona.id}"))),
         class_="callercard",
     )
 
 
-def _rough(persona: Persona, language: Language) -> Html:
-    level = max(persona.temper.ceiling, persona.temper.floor)
+def _pick_up(persona: Persona, language: Language) -> Html:
+    """The way to take the call; where it may get rough only after agreeing to that."""
+    button = tag("button", icon("phone"), PICK_UP(language), type="button", class_="go big", data_deed="ring")
+    level = persona.temper.ceiling
+    if level < AGREED_FROM:
+        return button
+    agree = tag("label", tag("input", type="checkbox", id="agree"), " ", AGREE(language, level=level))
+    return tag("div", tag("p", agree, class_="agree"), button)
+
+
+def _rough(persona: Persona, limit: int | None, language: Language) -> Html:
+    level = persona.temper.ceiling
+    options = [
+        tag("option", f"L{n} · {LEVELS[n](language)}", value=n, selected=n == (4 if limit is None else limit))
+        for n in range(5)
+    ]
+    own = tag(
+        "form",
+        tag("label", OWN_LIMIT(language), tag("select", options, name="ceiling")),
+        tag("button", SET_LIMIT(language), type="submit", class_="plain"),
+        tag("p", LIMIT_PRIVATE(language), class_="muted"),
+        data_deed="limit",
+        class_="limit",
+    )
     return tag(
         "div",
         tag(
@@ -93,12 +132,13 @@ def _rough(persona: Persona, language: Language) -> Html:
         ),
         tag("p", LEVELS[level](language)),
         tag("p", STOP_ANY_TIME(language), class_="muted"),
+        own,
         class_="rough",
     )
 
 
 def _heard(company: Company, now: datetime, language: Language) -> Html | None:
-    heard = [message.text for message in announced(company, now)]
+    heard = [one.text for one in announced(company, DAYS[now.weekday()], now.strftime("%H:%M"))]
     if not heard:
         return None
     listen = tag(
@@ -113,25 +153,3 @@ def _heard(company: Company, now: datetime, language: Language) -> Html | None:
     )
     said = [tag("p", text, lang=company.language) for text in heard]
     return tag("div", tag("h2", HEARD(language)), tag("blockquote", said), listen, class_="heard")
-
-
-def announced(company: Company, now: datetime) -> tuple[Announcement, ...]:
-    """The messages that play before a call in open hours at the weekday and time of `now`: greeting, abuse notice."""
-    return tuple(
-        message
-        for slot in ("open", "abuse_notice")
-        if (message := _fitting(tuple(one for one in company.announcements if one.slot == slot), now))
-    )
-
-
-def _fitting(messages: tuple[Announcement, ...], now: datetime) -> Announcement | None:
-    day, clock = DAYS[now.weekday()], now.strftime("%H:%M")
-
-    def fits(message: Announcement) -> bool:
-        return (not message.days or day in message.days) and (message.start or "00:00") <= clock <= (
-            message.end or "24:00"
-        )
-
-    special = [message for message in messages if fits(message) and (message.days or message.start)]
-    general = [message for message in messages if not message.days and not message.start]
-    return next(iter([*special, *general, *messages]), None)

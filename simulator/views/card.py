@@ -2,12 +2,12 @@
 
 from simulator.language import Language, Pair
 from simulator.manual import Manual
-from simulator.rubric import Check, Criterion, Rubric
-from simulator.scorecard import DECIDED, Mark, Scorecard
+from simulator.rubric import Criterion, Rubric
+from simulator.scorecard import DECIDED, Scorecard
 from simulator.views.html import Html, tag
 from simulator.views.icons import icon
+from simulator.views.marked import Beside, marked, scorer_name
 from simulator.views.prose import prose
-from simulator.views.terminal import VERDICTS
 
 OUT_OF = Pair("100점 만점에 {score:g}점", "{score:g} out of 100")
 PASSED = Pair("합격", "Passed")
@@ -25,11 +25,9 @@ FATAL = Pair(
 MUST = Pair("어기면 0점", "missing this makes it 0")
 CLAUSE = Pair("매뉴얼 {number} {title}", "Manual {number} {title}")
 TIP = Pair("다음에는 이렇게", "Next time")
-TO_TURN = Pair("{turn}번째 말", "turn {turn}")
 POINTS = Pair("{points:g}점", "{points:g} points")
 EARNED = Pair("{points:g}점 중 {earned:.3g}점", "{earned:.3g} of {points:g}")
-OFFLINE = Pair("오프라인 채점", "offline scorer")
-BY_MODEL = Pair("{model} 모델이 채점", "scored by {model}")
+BY_POLICY = Pair("회사 규정", "company policy")
 NOT_COUNTED = Pair("이번엔 해당 없음", "did not apply")
 MISSED_FIRST = Pair("놓친 항목", "Missed")
 THE_REST = Pair("지킨 항목", "Met")
@@ -85,13 +83,8 @@ def _dial(card: Scorecard, language: Language) -> Html:
     )
 
 
-def scorer_name(scorer: str, language: Language) -> str:
-    """The scorer as people call it."""
-    return OFFLINE(language) if scorer == "offline" else BY_MODEL(language, model=scorer)
-
-
-def marks(card: Scorecard, manual: Manual, language: Language, *, quotes: bool = True) -> Html:
-    """Every criterion, the missed ones first; without `quotes` for a reader who may not see the talk."""
+def marks(card: Scorecard, manual: Manual, language: Language, beside: Beside) -> Html:
+    """Every criterion, the missed ones first, with what stands `beside` its marks."""
     groups: dict[Pair, list[Criterion]] = {MISSED_FIRST: [], THE_REST: [], IDLE: []}
     for criterion in card.rubric.criteria:
         missed = any(mark.verdict == "missed" for mark in card.of(criterion))
@@ -103,7 +96,7 @@ def marks(card: Scorecard, manual: Manual, language: Language, *, quotes: bool =
             tag(
                 "section",
                 tag("h3", heading(language), tag("small", len(criteria))),
-                [_criterion(card, one, manual, language, quotes=quotes) for one in criteria],
+                [_criterion(card, one, manual, language, beside) for one in criteria],
             )
             for heading, criteria in groups.items()
             if criteria
@@ -132,7 +125,7 @@ def _asked(criterion: Criterion, manual: Manual, language: Language) -> Html:
 
 
 def _criterion(
-    card: Scorecard, criterion: Criterion, manual: Manual, language: Language, *, quotes: bool
+    card: Scorecard, criterion: Criterion, manual: Manual, language: Language, beside: Beside
 ) -> Html:
     made, earned = card.of(criterion), card.earned(criterion)
     missed = any(mark.verdict == "missed" for mark in made)
@@ -140,6 +133,7 @@ def _criterion(
         NOT_COUNTED(language) if earned is None else EARNED(language, earned=earned, points=criterion.points)
     )
     must = tag("span", MUST(language), class_="must") if criterion.fatal else None
+    kind = tag("span", BY_POLICY(language), class_="cause") if criterion.kind == "policy" else None
     checks = zip(criterion.checks, made, strict=True)
     tip = (
         tag("p", tag("b", TIP(language)), " ", criterion.tip, class_="tip")
@@ -148,37 +142,12 @@ def _criterion(
     )
     return tag(
         "div",
-        tag("h4", tag("span", criterion.title, " ", must), tag("span", points, class_="points")),
-        tag("ul", [_check(check, mark, language, quotes=quotes) for check, mark in checks], class_="checks"),
+        tag("h4", tag("span", criterion.title, " ", must, kind), tag("span", points, class_="points")),
+        tag("ul", [marked(check, mark, beside, language) for check, mark in checks], class_="checks"),
         tip,
         _clause(criterion, manual, language),
         class_="criterion " + ("missed" if missed else "idle" if earned is None else "met"),
         data_criterion=criterion.id,
-    )
-
-
-def _check(check: Check, mark: Mark, language: Language, *, quotes: bool) -> Html:
-    proof = reason = None
-    if quotes and mark.quote is not None and mark.turn is not None:
-        to_turn = tag("a", TO_TURN(language, turn=mark.turn + 1), href=f"#turn-{mark.turn}")
-        proof = tag("blockquote", tag("q", mark.quote), " ", to_turn)
-    if quotes and mark.reason and mark.verdict in ("missed", "unscored"):
-        reason = tag("p", mark.reason, class_="muted")
-    source = tag("p", scorer_name(mark.source, language), class_="muted") if mark.source else None
-    sign = tag(
-        "span", icon(mark.verdict), class_="sign", role="img", aria_label=VERDICTS[mark.verdict](language)
-    )
-    word = (
-        tag("span", VERDICTS[mark.verdict](language), class_="word")
-        if mark.verdict in ("not_applicable", "unscored")
-        else None
-    )
-    return tag(
-        "li",
-        sign,
-        tag("div", tag("p", check.asks, " ", word), proof, reason, source),
-        class_=mark.verdict,
-        data_check=check.id,
     )
 
 

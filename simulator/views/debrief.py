@@ -1,14 +1,22 @@
 """Looking back at a call: how it ended, the scorecard, the mood curve, the talk with what each turn did."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from simulator.agreement import Agreement
 from simulator.call import Call
 from simulator.failure import FAILURES
 from simulator.language import Language, Pair
+from simulator.lessons import Lessons, lessons
 from simulator.move import Ending
+from simulator.opinion import Opinions, settled
 from simulator.scorecard import Scorecard
 from simulator.views.card import headline, marks
 from simulator.views.curve import curve
 from simulator.views.html import Html, address, tag
 from simulator.views.icons import icon
+from simulator.views.lessons import gap, needed, system_note, tomorrow, worked
+from simulator.views.marked import Beside
 from simulator.views.terminal import ENDINGS
 from simulator.views.transcript import transcript
 
@@ -18,7 +26,12 @@ STOPPED = Pair(
     "점수를 매기지 않고, 멈췄다는 사실도 아무에게도 보이지 않아요. 쉬었다가 다시 해도 좋아요.",
     "Nothing is scored, and no one is shown that you stopped. Take a break if you like.",
 )
-NEEDED = Pair("고객이 정말 바란 것", "What the caller really needed")
+COMPARE = Pair("다시 해 본 것과 견주기", "Compare with your retries")
+TO_SHIFT = Pair("근무로 돌아가기", "Back to the shift")
+RETRY_HINT = Pair(
+    "내 말 옆의 ‘여기서 다시’를 누르면 같은 고객이 같은 마음으로 그 순간으로 돌아가요.",
+    "“Retry from here” beside a reply of yours brings back the same caller in the same mood.",
+)
 TALK = Pair("통화 내용", "What was said")
 BY_OFFLINE = Pair("{why} 그래서 오프라인으로 채점했어요.", "{why} So the offline scorer marked this call.")
 MARKS = Pair("평가표", "Scorecard")
@@ -68,62 +81,100 @@ def marking(call: Call, language: Language) -> Html:
     return tag("article", _top(call, language), busy, class_="debrief", data_stage="debrief")
 
 
-def debrief(call: Call, card: Scorecard | None, notice: str, language: Language, *, shared: bool) -> Html:
-    """The whole page of a call that has ended; `notice` is the failure that kept the model from marking, or ""."""
-    failed = (
-        tag("p", BY_OFFLINE(language, why=FAILURES[notice](language)), class_="notice") if notice else None
+@dataclass(frozen=True)
+class Review:
+    """All that looking back at a call needs beside the call; `card` is None for one that was stopped."""
+
+    card: Scorecard | None
+    opinions: Opinions = field(default_factory=Opinions)
+    notice: str = ""
+    """The failure that kept the model from marking, or nothing."""
+    shared: bool = False
+    retries: int = 0
+    trust: Mapping[tuple[str, str], Agreement] = field(default_factory=dict)
+    """How far people and the scorer agreed on each check, by criterion and check."""
+
+
+def debrief(call: Call, review: Review, language: Language) -> Html:
+    """The whole page of a call that has ended."""
+    counted = settled(review.card, review.opinions) if review.card else None
+    found = lessons(call, counted, review.opinions.own)
+    sides = tag(
+        "div",
+        tag("div", _findings(call, review, found, language), class_="findings"),
+        _talk(call, language, review),
+        class_="sides",
     )
-    need = (
-        tag(
-            "div", tag("h2", NEEDED(language)), tag("p", call.persona.need, lang=call.language), class_="need"
-        )
-        if call.persona.need
-        else None
-    )
-    seen = [failed, headline(card, language)] if card else tag("p", STOPPED(language), class_="notice calm")
     return tag(
         "article",
-        _top(call, language),
-        tag(
-            "div",
-            tag(
-                "div",
-                seen,
-                curve(call.turns, language),
-                need,
-                [tag("h2", MARKS(language)), marks(card, call.manual, language)] if card else None,
-                class_="findings",
-            ),
-            _talk(call, language, shared=shared, offered=card is not None),
-            class_="sides",
-        ),
+        _top(call, language, review),
+        sides,
         class_="debrief",
         data_stage="debrief",
         data_call=call.id,
     )
 
 
-def _top(call: Call, language: Language) -> Html:
+def _findings(call: Call, review: Review, found: Lessons, language: Language) -> list[Html | None]:
+    """In the order in which it can be taken in: how it went, one sentence for tomorrow, why, all the rest."""
+    card, own = review.card, review.opinions.own
+    if card is None:
+        return [
+            tag("p", STOPPED(language), class_="notice calm"),
+            curve(call.turns, language),
+            needed(found, call, own, language),
+        ]
+    why = FAILURES[review.notice](language) if review.notice else ""
+    return [
+        tag("p", BY_OFFLINE(language, why=why), class_="notice") if why else None,
+        headline(settled(card, review.opinions), language),
+        gap(found, own, language),
+        tomorrow(found, call, language),
+        curve(call.turns, language),
+        worked(found, call, language),
+        needed(found, call, own, language),
+        system_note(found, call, language),
+        tag("h2", MARKS(language)),
+        marks(card, call.manual, language, Beside(review.opinions, review.trust, may_dispute=True)),
+    ]
+
+
+def _top(call: Call, language: Language, review: Review | None = None) -> Html:
     ending = EXPLAINED[call.ending](language) if call.ending else ""
     again = address(caller=f"{call.company.id}/{call.persona.id}")
+    first = call.branch.of if call.branch else call.id if review and review.retries else ""
+    compare = tag("a", COMPARE(language), href=address(compare=first), class_="plain") if first else None
+    shift = (
+        tag("a", TO_SHIFT(language), href=address(shift=call.shift), class_="plain") if call.shift else None
+    )
     return tag(
         "header",
         tag("p", tag("a", icon("back"), BACK(language), href="?"), class_="way-back"),
         tag("h1", call.persona.title, lang=call.language, tabindex=-1),
         tag("p", tag("b", ending), class_="ending"),
-        tag("p", tag("a", icon("phone"), AGAIN(language), href=again, class_="plain"), class_="deeds"),
+        tag(
+            "p",
+            shift,
+            tag("a", icon("phone"), AGAIN(language), href=again, class_="plain"),
+            compare,
+            class_="deeds",
+        ),
     )
 
 
-def _talk(call: Call, language: Language, *, shared: bool, offered: bool) -> Html:
+def _talk(call: Call, language: Language, review: Review) -> Html:
     share = tag("button", SHARE(language), type="button", class_="plain", data_deed="share")
     privacy = (
-        [tag("span", SHARED(language), role="status")] if shared else [tag("span", PRIVATE(language)), share]
+        [tag("span", SHARED(language), role="status")]
+        if review.shared
+        else [tag("span", PRIVATE(language)), share]
     )
+    offered = review.card is not None and call.kind == "practice"
     return tag(
         "section",
         tag("h2", TALK(language)),
         tag("div", privacy, class_="privacy") if offered else None,
-        transcript(call, language, explained=True),
+        tag("p", RETRY_HINT(language), class_="muted"),
+        transcript(call, language, explained=True, retry=True),
         class_="said-side",
     )

@@ -21,6 +21,10 @@ NEVER = Pair("아직 안 받아 봤어요", "Not taken yet")
 TIMES = Pair("{times}번 받음", "Taken {times} times")
 BEST = Pair("최고 {score:g}점", "best {score:g}")
 LANGUAGE_OF = {"ko": Pair("한국어 통화", "calls in Korean"), "en": Pair("영어 통화", "calls in English")}
+SHIFT = Pair("오전 근무 해 보기", "Work a morning shift")
+SHIFT_IS = Pair(
+    "여러 통화가 이어지고, 중간에 쉬어야 해요.", "Several calls in a row, with breaks you have to take."
+)
 NOBODY = Pair(
     "쓸 수 있는 고객 파일이 없어요. 작업 폴더의 personas/를 확인하거나 `simulator check`를 실행해 주세요.",
     "There is no usable persona file. Look in personas/ of your workspace or run `simulator check`.",
@@ -80,7 +84,15 @@ def _company(
     language: Language,
 ) -> Html:
     spoken = LANGUAGE_OF[personas[0].language](language)
-    heading = tag("h2", company.name if company else name, tag("small", spoken))
+    morning = tag(
+        "button", SHIFT(language), type="button", class_="plain", data_deed="shift", data_company=name
+    )
+    heading = tag(
+        "div",
+        tag("h2", company.name if company else name, tag("small", spoken)),
+        tag("p", morning, tag("small", SHIFT_IS(language))) if company else None,
+        class_="company-top",
+    )
     cards = [tag("li", _card(one, done.get(one.id), language)) for one in personas]
     return tag("div", heading, tag("ul", cards, class_="cards"), class_="company")
 

@@ -1,6 +1,7 @@
 """The manager's overview: the filter above the list, and one call as a manager may see it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from simulator.call import Call
 from simulator.language import Language, Pair
@@ -10,6 +11,7 @@ from simulator.views.card import headline, marks
 from simulator.views.curve import curve
 from simulator.views.html import Html, address, joined, tag
 from simulator.views.icons import icon
+from simulator.views.marked import Beside
 from simulator.views.terminal import ENDINGS
 from simulator.views.transcript import transcript
 
@@ -29,6 +31,7 @@ PRIVATE = Pair(
     "here you see the marks.",
 )
 NO_CARD = Pair("아직 평가표가 없어요.", "There is no scorecard yet.")
+DISPUTES = Pair("답을 기다리는 이의", "Objections that wait for an answer")
 MARKS = Pair("평가표", "Scorecard")
 TALK = Pair("통화 내용", "What was said")
 
@@ -55,14 +58,40 @@ def filter_form(
     )
 
 
+def disputes(calls: Sequence[Call], language: Language) -> Html | None:
+    """The calls with an objection that waits for an answer."""
+    if not calls:
+        return None
+    rows = [
+        tag(
+            "li",
+            tag("a", one.persona.title, href=address(call=one.id), lang=one.language),
+            f" · {one.trainee}",
+        )
+        for one in calls
+    ]
+    return tag("section", tag("h2", DISPUTES(language)), tag("ul", rows), class_="disputes")
+
+
 def next_page(wanted: Mapping[str, str], last: str, language: Language) -> Html:
     """The way to the calls before the call `last`."""
     older = address(**{**wanted, "before": last})
     return tag("p", tag("a", MORE(language), icon("next"), href=older, class_="plain"), class_="deeds")
 
 
-def reviewed_call(call: Call, card: Scorecard | None, language: Language, *, shared: bool) -> Html:
-    """The scorecard; quotes, curve and talk only where the trainee has shared the call."""
+def reviewed_call(
+    call: Call,
+    card: Scorecard | None,
+    counted: Scorecard | None,
+    beside: Beside,
+    language: Language,
+    *,
+    shared: bool,
+) -> Html:
+    """The scorer's card with what people said beside it, its score as `counted` with their marks.
+
+    Quotes, curve and talk only where the trainee has shared the call.
+    """
     ending = ENDINGS[call.ending](language) if call.ending else ""
     top = tag(
         "header",
@@ -70,19 +99,20 @@ def reviewed_call(call: Call, card: Scorecard | None, language: Language, *, sha
         tag("h1", call.persona.title, lang=call.language, tabindex=-1),
         tag("p", tag("b", call.trainee), f" · {ending}", class_="ending"),
     )
+    seen = replace(beside, quotes=shared)
     findings = tag(
         "div",
         None if shared else tag("p", PRIVATE(language), class_="notice calm"),
-        headline(card, language) if card else tag("p", NO_CARD(language), class_="notice calm"),
+        headline(counted, language) if counted else tag("p", NO_CARD(language), class_="notice calm"),
         curve(call.turns, language) if shared else None,
-        [tag("h2", MARKS(language)), marks(card, call.manual, language, quotes=shared)] if card else None,
+        [tag("h2", MARKS(language)), marks(card, call.manual, language, seen)] if card else None,
         class_="findings",
     )
     said = tag(
         "section", tag("h2", TALK(language)), transcript(call, language, explained=True), class_="said-side"
     )
     body = tag("div", findings, said, class_="sides") if shared else findings
-    return tag("article", top, body, class_="debrief", data_stage="debrief")
+    return tag("article", top, body, class_="debrief", data_stage="debrief", data_call=call.id)
 
 
 def _choice(name: str, label: str, choices: Sequence[tuple[str, str]], wanted: Mapping[str, str]) -> Html:

@@ -11,12 +11,16 @@ YOU = Pair("나", "You")
 FALLEN_BACK = Pair(
     "{why} 이번 말은 오프라인 고객이 이어서 했어요.", "{why} The offline caller spoke this line instead."
 )
+RETRY = Pair("여기서 다시", "Retry from here")
 SPEAKING = Pair("{name} 님이 말하는 중", "{name} is speaking")
 
 
-def transcript(call: Call, language: Language, *, explained: bool = False) -> Html:
-    """Every turn said so far; with `explained` also what each of them did."""
-    turns = [_bubble(call, n, turn, language, explained=explained) for n, turn in enumerate(call.turns)]
+def transcript(call: Call, language: Language, *, explained: bool = False, retry: bool = False) -> Html:
+    """Every turn said so far; with `explained` also what each of them did, with `retry` a way back to each reply."""
+    turns = [
+        _bubble(call, n, turn, language, explained=explained, retry=retry)
+        for n, turn in enumerate(call.turns)
+    ]
     return tag("ol", turns, class_="talk", data_turns=len(turns))
 
 
@@ -36,7 +40,7 @@ def growing(call: Call, text: str | None, language: Language) -> Html:
     )
 
 
-def _bubble(call: Call, number: int, turn: Turn, language: Language, *, explained: bool) -> Html:
+def _bubble(call: Call, number: int, turn: Turn, language: Language, *, explained: bool, retry: bool) -> Html:
     who = call.persona.caller.name if turn.speaker == "caller" else YOU(language)
     notice = turn.notice and tag(
         "p", FALLEN_BACK(language, why=FAILURES[turn.notice](language)), class_="notice", role="status"
@@ -47,7 +51,14 @@ def _bubble(call: Call, number: int, turn: Turn, language: Language, *, explaine
         tag("span", tag("b", number + 1) if explained else None, who, class_="who"),
         tag("p", turn.text, lang=call.language, class_="said"),
         acts,
+        _retry(number, language) if retry and turn.speaker == "agent" and number else None,
         notice or None,
         class_=f"bubble {turn.speaker}",
         id=f"turn-{number}",
+    )
+
+
+def _retry(number: int, language: Language) -> Html:
+    return tag(
+        "button", RETRY(language), type="button", class_="retry", data_deed="retry", data_turn=str(number)
     )

@@ -13,7 +13,13 @@
     window.simulatorTell(name, what);
     return true;
   };
-  const DEEDS = { ring: "play", end: "end", stop: "stop", share: "like" };
+  // stopping has an event of its own, so that nothing else can keep it waiting; all other deeds go by their names
+  const deed = (name, what = {}) => {
+    const sent = { call: callId(), caller: asked().get("caller") || "", shift: shiftId(), ...what };
+    return name === "stop" ? tell("stop", sent) : tell("apply", { deed: name, ...sent });
+  };
+  const STAYS = new Set(["share", "dispute", "override", "limit"]);
+  const shiftId = () => one("#stage [data-shift]")?.dataset.shift || "";
   const asked = () => new URLSearchParams(location.search);
 
   const go = (search) => {
@@ -31,22 +37,43 @@
   });
 
   document.addEventListener("click", (event) => {
-    const target = event.target.closest?.("a[href^='?'], a[href^='#'], [data-deed], .listen");
+    const target = event.target.closest?.("a[href^='?'], a[href^='#'], button[data-deed], button[data-step], .listen");
     if (!target || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     const href = target.getAttribute("href") || "";
     if (href.startsWith("?")) { event.preventDefault(); go(href === "?" ? "" : href); }
     else if (href.startsWith("#")) { event.preventDefault(); pointTo(href.slice(1)); }
     else if (target.matches(".listen")) readAloud(target);
-    else {
+    else if (target.dataset.step) step(target);
+    else if (target.dataset.deed === "ring" && one("#agree") && !one("#agree").checked) {
+      one("#agree").focus();
+      one("#agree").closest("p").classList.add("pointed");
+    } else {
       target.disabled = true;
       setTimeout(() => { target.disabled = false; }, 3000);
-      arriving = target.dataset.deed !== "share";
-      tell(DEEDS[target.dataset.deed], { call: callId(), caller: asked().get("caller") || "" });
+      arriving = !STAYS.has(target.dataset.deed);
+      const { deed: name, ...what } = target.dataset;
+      deed(name, what);
     }
   });
+  // Two calls beside each other are read line by line, each at the reader's own pace.
+  const step = (button) => {
+    const column = button.closest(".column"), lines = [...column.querySelectorAll(".lines > li")];
+    const shown = button.dataset.step === "all" ? lines.length : Number(column.dataset.shown) + 1;
+    column.dataset.shown = shown;
+    one(".lines", column).classList.add("stepped");
+    lines.forEach((line, place) => line.classList.toggle("to-come", place >= shown));
+    lines[Math.min(shown, lines.length) - 1]?.scrollIntoView({ block: "nearest" });
+    if (shown >= lines.length) button.closest(".stepping").hidden = true;
+  };
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.matches("form.reply")) { event.preventDefault(); say(); }
+    else if (form.dataset.deed) {
+      event.preventDefault();
+      const { deed: name, ...what } = form.dataset;
+      arriving = !STAYS.has(name);
+      deed(name, { ...what, ...Object.fromEntries(new FormData(form)) });
+    }
     else if (form.matches("form.filter")) {
       event.preventDefault();
       const filled = [...new FormData(form)].filter(([, value]) => value);
@@ -113,7 +140,7 @@
     sent = null;
     if (inCall()) {
       shown.turns = -1;
-      if (asked().get("call") !== callId()) history.pushState(null, "", location.pathname + "?call=" + callId());
+      at("?call=" + callId(), asked().get("call") === callId());
       const wide = matchMedia("(min-width: 1000px)").matches;
       if (one("#aside .at-hand")) one("#aside .at-hand").open = wide;
       box().value = sessionStorage.getItem(kept()) || "";
@@ -121,11 +148,15 @@
       box().focus({ preventScroll: true });
       toEnd();
     } else if (!first && arriving) {
+      if (shiftId()) at("?shift=" + shiftId(), asked().get("shift") === shiftId());
+
       one("h1", stage)?.focus({ preventScroll: true });
       scrollTo({ top: 0 });
     }
     arriving = false;
   };
+
+  const at = (search, already) => { if (!already) history.pushState(null, "", location.pathname + search); };
 
   const onTalk = () => {
     clearWhenHeard();

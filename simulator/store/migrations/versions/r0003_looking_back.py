@@ -14,6 +14,8 @@ def upgrade() -> None:
     op.add_column("calls", sa.Column("branch_of", sa.String))
     op.add_column("calls", sa.Column("branch_at", sa.Integer))
     op.add_column("calls", sa.Column("shift", sa.String))
+    op.add_column("calls", sa.Column("arrival_anger", sa.SmallInteger))
+    op.add_column("calls", sa.Column("arrival_trust", sa.SmallInteger))
     op.add_column("scorecards", sa.Column("rescore", sa.Integer))
     op.create_index("ix_calls_branch_of", "calls", ["branch_of"])
     op.create_index("ix_calls_shift_started_id", "calls", ["shift", "started", "id"])

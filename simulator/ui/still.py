@@ -1,0 +1,57 @@
+"""A page on which nothing moves by itself: what it shows follows from its address, deeds change it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import gradio as gr
+
+from simulator.desk import Desk
+from simulator.language import Language
+from simulator.store import Role
+from simulator.ui.bar import bar
+from simulator.ui.frame import QUIET, asked, asked_next, filled, frame, given
+from simulator.ui.signin import TITLE
+from simulator.views.errors import TROUBLE, told
+from simulator.views.html import Html
+
+Stage = Callable[[dict[str, str], str], Html]
+"""What to show for an address and a person."""
+Deed = Callable[[Mapping[str, str], str], dict[str, str]]
+"""Does what the page sent for a person, and gives the address to show afterwards."""
+
+
+def still_page(
+    desk: Desk, role: Role, language: Language, stage: Stage, deeds: Mapping[str, Deed]
+) -> gr.Blocks:
+    """The page of `role` in `language`."""
+
+    def open_page(request: gr.Request) -> list[Any]:
+        return shown(asked(request), str(request.username))
+
+    def go(event: gr.EventData, request: gr.Request) -> list[Any]:
+        return shown(asked_next(event), str(request.username))
+
+    def do(event: gr.EventData, request: gr.Request) -> list[Any]:
+        sent, name = filled(event), str(request.username)
+        deed = deeds.get(given(event, "deed"))
+        try:
+            wanted = deed(sent, name) if deed else {}
+        except TROUBLE as trouble:
+            return [gr.skip(), told(trouble, language), gr.skip()]
+        return shown(wanted, name)
+
+    def shown(wanted: dict[str, str], name: str) -> list[Any]:
+        top = bar(name, wanted, role, language, online=desk.online)
+        try:
+            return [top, "", stage(wanted, name)]
+        except TROUBLE as trouble:
+            return [top, told(trouble, language), ""]
+
+    page = gr.Blocks(title=TITLE(language), analytics_enabled=False)
+    with page, gr.Column(elem_classes="sim"):
+        parts = frame()
+        places = [parts.top, parts.notice, parts.stage]
+        page.load(open_page, None, places, **QUIET)
+        parts.deeds.select(go, None, places, trigger_mode="always_last", **QUIET)
+        parts.deeds.apply(do, None, places, trigger_mode="once", **QUIET)
+    return page

@@ -1,0 +1,27 @@
+"""Watching: the same caller met badly and then well, before anybody has to take the call."""
+
+from dataclasses import dataclass
+
+from simulator.bench.play import play
+from simulator.call import Call
+from simulator.library import Kit
+from simulator.voices.phrasebook import Phrasebook
+
+SEED = 1
+"""The same two calls for everybody who watches."""
+
+
+@dataclass(frozen=True)
+class Watched:
+    """The call with the usual mistakes, and the call by the manual."""
+
+    badly: Call
+    well: Call
+
+
+async def watched(kit: Kit) -> Watched:
+    """Both calls of `kit`'s persona, played offline."""
+    voice = Phrasebook()
+    badly = await play(kit, "mistaken", SEED, voice, voice)
+    well = await play(kit, "model", SEED, voice, voice)
+    return Watched(badly.call, well.call)
