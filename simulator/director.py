@@ -39,6 +39,8 @@ PATIENT_ENOUGH = 4
 """Times a caller who has all says that there is nothing more, before ending the call without the agent's goodbye."""
 HURT = Mood(anger=45, trust=45, patience=0)
 """Up to this anger and from this trust on, a harm makes a caller fall silent instead of louder, once."""
+ASKED_FOR = SUBSTANCE | {"transfer"}
+"""What a caller asks for; nobody asks for empathy in so many words."""
 ABUSE = 3
 """Abuse level from which nothing is settled before the caller was warned off it."""
 SILENCES = 2
@@ -282,7 +284,7 @@ def _asking(scene: Scene) -> Move | None:
     if not scene.after.offered and scene.persona.resolution.offers:
         wanted.append("offer")
     last = scene.before.last_topic if scene.before.last_move == "ask" else ""
-    wanted = [act for act in wanted if act in SUBSTANCE and act != last]
+    wanted = [act for act in wanted if act in ASKED_FOR and act != last]
     return Move("ask", wanted[0]) if wanted else None
 
 
@@ -308,8 +310,8 @@ LADDER: tuple[Callable[[Scene], Move | None], ...] = (
     _soothed,  # was touched at this caller's own soft spot
     _not_understood,  # the same sentence again, one word, nothing that means anything, or another's trouble
     _cutting_in,  # has been talked at for too long
-    _opening_up,  # trusts enough to tell what was kept back
     _holding,  # is asked to wait
+    _opening_up,  # trusts enough to tell what was kept back
     _unheard,  # has asked, and the reply brings nothing new: is anybody listening?
     _asking,  # asks for what is still missing
     _falling_silent,  # says nothing, if that is this caller's way

@@ -139,7 +139,7 @@ _DEEDS: dict[Language, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ("write", re.compile(r"문자|메일|톡|메시지")),
         ("refund", re.compile(r"환불|입금|돌려")),
         ("visit", re.compile(r"방문|기사|수거|회수|찾아")),
-        ("ship", re.compile(r"발송|출고|출발|배송|특송|퀵|보내|도착")),
+        ("ship", re.compile(r"발송|출고|출발|배송|특송|퀵|보내|나가|나갑|도착")),
         ("call", re.compile(r"전화|연락|통화")),
     ),
     "en": (

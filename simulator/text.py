@@ -68,11 +68,18 @@ def _words(wording: str) -> tuple[str, tuple[str | re.Pattern[str], ...]]:
     hide in many others, only where a word begins.
     """
     words = [word for word in map(squeeze, wording.split()) if word]
-    looked_for = [
-        re.compile(rf"(?<!\w){re.escape(word)}") if word.isascii() or len(word) == 1 else word
-        for word in words
-    ]
+    looked_for = [_looked_for(word) for word in words]
     return "".join(words), tuple(looked_for)
+
+
+def _looked_for(word: str) -> str | re.Pattern[str]:
+    if not word.isascii() and len(word) > 1:
+        return word
+    return re.compile(rf"(?<!\w){re.escape(word)}{_NOT_IN.get(word, '')}")
+
+
+_NOT_IN = {"안": "(?!내|녕|심|전|쪽|경|부)", "못": "(?!지않)"}
+"""Words of one syllable that begin quite other ones."""
 
 
 def is_negated(text: str) -> bool:
@@ -93,7 +100,7 @@ def affirmed(text: str, wordings: tuple[str, ...]) -> str | None:
 
 
 _NEGATED = re.compile(
-    r"""안\s*(?:되|돼|됩|된) | 못\s*(?:하|해|합|드) | 지\s*않 | 수[는가도]?\s*없
+    r"""안\s*(?:되|돼|됩|된) | 못\s*(?:하|해|합|드) | 지\s*않(?!고|으셔|아도|게) | 수[는가도]?\s*없
     | 없습니다 | 없어요 | 어렵 | 어려 | 불가 | 힘들 | 힘듭
     | \b(?:(?:can|won|do|does|is|are|would|could)n?['’]?t | cannot | unable | impossible | not | no\ longer)\b""",
     re.IGNORECASE | re.VERBOSE,

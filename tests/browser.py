@@ -173,7 +173,9 @@ def look_back(page: Page) -> None:
     """Puts the phone down where the call is not over yet, skips the own view, and waits for the scorecard."""
     page.locator(".over a, #box [data-deed=end]").locator("visible=true").first.click()
     expect(page.locator("[data-deed=skip_view], .headline").first).to_be_visible()
-    if page.locator("[data-deed=skip_view]").count():  # nobody is asked about a call in which nothing was said
+    if page.locator(
+        "[data-deed=skip_view]"
+    ).count():  # nobody is asked about a call in which nothing was said
         page.click("[data-deed=skip_view]")
     expect(page.locator(".headline")).to_be_visible()
 

@@ -2,7 +2,7 @@
 
 import random
 import tomllib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -12,7 +12,7 @@ from simulator.call import Call
 from simulator.language import Language
 from simulator.manual import Manual
 from simulator.recognise import recognise
-from simulator.text import squeeze
+from simulator.text import sentences, squeeze
 
 FROM_MANUAL = ("greet", "verify", "hold", "thank", "warn", "end_call", "check", "close")
 """Acts for which the manual's own sentences are said, as they are the same for every caller."""
@@ -46,11 +46,11 @@ class Words:
             quoted = tuple(self._only(line, {"greet", "introduce"}) for line in quoted)
         return own or quoted or self.filled(f"model.{act}")
 
-    def _only(self, line: str, acts: Collection[str]) -> str:
+    def _only(self, line: str, acts: set[str]) -> str:
         """The sentences of `line` that do one of `acts`."""
-        seen = recognise(line, "agent", self.call.language).seen
-        spans = sorted({one.sentence for one in seen if one.act in acts})
-        return " ".join(line[start:end] for start, end in spans) or line
+        cut = [line[start:end] for start, end in sentences(line)]
+        doing = (one for one in cut if acts & set(recognise(one, "agent", self.call.language).acts))
+        return " ".join(doing) or line
 
     def filled(self, group: str) -> tuple[str, ...]:
         """The general lines of a group with company, title and offer in their places."""

@@ -15,6 +15,8 @@ from simulator.phrases.slots import demand_slot, fact_slots, fill, spoken, tidy
 from simulator.text import squeeze
 from simulator.turn import Turn
 
+SHORT = 4
+"""Letters under which a line is only compared with whole lines."""
 SLIPS = 0.7
 """How often a polite Korean caller drops into 반말 from abuse level 2."""
 _ROUGH = ("push", "escalate", "ask", "react", "answer", "repeat", "hang_up", "listen", "interrupt")
@@ -75,7 +77,10 @@ class Scene:
 
     def is_new(self, text: str) -> bool:
         """Whether the caller has not said `text` before, nor said it as a part of a longer line."""
-        return squeeze(text) not in self.history
+        squeezed = squeeze(text)
+        if len(squeezed) < SHORT:  # a sigh or a "yes" is part of many lines
+            return text not in [turn.text for turn in self.said]
+        return squeezed not in self.history
 
     def shuffled(self, lines: Iterable[str]) -> list[str]:
         """`lines` in a drawn order; of all draws only `random()` is promised to be alike in every Python."""
@@ -98,7 +103,7 @@ def scene_of(call: Call, mood: Mood, move: Move) -> Scene:
     persona, turns = call.persona, call.turns
     level = min(mood.level, persona.temper.ceiling)
     dice = random.Random(f"{call.seed}|{persona.id}|{len(turns)}")  # noqa: S311 - a caller's whim, not a secret
-    plain = "반말" in persona.caller.speech
+    plain = talks_down(persona)
     if level >= 2 and move.kind in _ROUGH:
         plain = dice.random() < SLIPS or plain
     slots = _slots(call, move, plain=plain)
@@ -117,6 +122,11 @@ def scene_of(call: Call, mood: Mood, move: Move) -> Scene:
         history="\n".join(squeeze(turn.text) for turn in said),
         dice=dice,
     )
+
+
+def talks_down(persona: Persona) -> bool:
+    """Whether this Korean caller speaks 반말 from the start; who mixes it into 존댓말 only slips when rough."""
+    return "반말" in persona.caller.speech and "존댓말" not in persona.caller.speech
 
 
 def facts_of(persona: Persona) -> tuple[Fact | Hidden, ...]:

@@ -16,6 +16,7 @@ from simulator.persona import Persona
 from simulator.phrases import phrases
 from simulator.phrases.scene import Scene, fact_of, scene_of
 from simulator.phrases.slots import fact_slots, fill
+from simulator.reply import puts_on_table
 from simulator.text import squeeze
 
 STEPS = 4
@@ -157,7 +158,10 @@ def _lead(scene: Scene) -> str:
     if not reply or scene.level >= 4:
         return ""
     if move.kind in ("push", "escalate", "ask") and draw < RETORTS:
-        groups = [f"retort.{act}" for act in _RETORTABLE if act in reply.acts]
+        # who is offered just what was wanted has nothing to throw back
+        wanted = puts_on_table(reply, scene.persona.resolution.offers)
+        thrown = [act for act in _RETORTABLE if act in reply.acts and not (wanted and act == "offer")]
+        groups = [f"retort.{act}" for act in thrown]
         return next(filter(scene.is_new, scene.worded(scene.book.of(*groups))), "")
     promise = scene.promise
     if move.kind in ("waver", "accept") and "commit" in reply.acts and draw < ECHOES:
