@@ -87,7 +87,7 @@ def main() -> None:
             part = [turn for turn in turns if turn.split == split]
             for side in SIDES:
                 print_table(language, split, side, part)
-            if options.misses and split == "tune":
+            if options.misses and split == "train":
                 print_misses(language, part)
         print_times(language, turns)
 

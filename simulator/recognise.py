@@ -1,45 +1,29 @@
 """The recogniser: which dialogue acts a turn does, with the words that made it say so.
 
-The knowledge is data: `lexicon/<language>.<side>.toml` has one table for each act with these keys, all lists
-of regular expressions unless said otherwise. In a pattern a space stands for "spaces or none" in Korean and
-for "one or more spaces" in English; case never counts; curly quotes are read as straight ones.
-
-    any           seen when one matches inside a sentence …
-    unless        … that none of these matches
-    first         like `any`, in the first sentence only
-    last          like `any`, in the last sentence only
-    reply         seen when one matches the whole reply, across sentences
-    context       seen when one matches the reply and one of `after` matches the turn before it
-    after         patterns on the turn before
-    unless_reply  never seen when one of these matches anywhere in the reply
-    unless_acts   (act ids) never seen beside one of these acts
-    yields_to     (act ids) not seen in a sentence that shows one of these acts
-
-The table `words` names pieces that patterns share: `<promise>` in a pattern is the piece named `promise`.
+Two halves read every turn: patterns that people wrote (`patterns`) and n-grams weighed by what was learnt from the
+labelled corpus (`grams`). For each act a small model, fitted on turns that neither half had seen, puts together what
+the patterns say, the score of the whole turn and that of its strongest sentence. `docs/recogniser.md` has the figures
+of each half and of other methods.
 """
 
-import re
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from simulator.acts import Side, acts_of
+from simulator.grams import Model, features, model
 from simulator.language import Language
 from simulator.masking import unmasked
+from simulator.patterns import LONGEST, Matched, matches
 from simulator.text import sentences
 
-LONGEST = 8000
-"""Characters of one turn that are read for acts; the rest of a longer one is passed over."""
+__all__ = ["LONGEST", "Recognition", "Seen", "recognise"]
 
-_STRAIGHT = str.maketrans("‘’“”", "''\"\"")
-_WORD = re.compile(r"(?<!\(\?P)<([a-z_]+)>")
-_CASED = "(?-i:"
-_ESCAPE = re.compile(r"(\\.)|[A-Z]")
-_PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
-"""What a pattern is made of: an escape, a set in square brackets, or one sign."""
-_KEYS = ("any", "unless", "first", "last", "reply", "context", "after", "unless_reply")
+SETTLED_BY = {"deny": ("offer", "transfer", "commit"), "unsure": ("commit", "transfer")}
+"""Acts that look at the whole turn: not there beside what takes their harm away (`docs/labelling.md`)."""
+CONTEXT = 600
+"""Characters at the end of the turn before that are read."""
+CLEAR = 0.5
+"""Log-odds from which a sentence by itself shows an act."""
 
 
 @dataclass(frozen=True)
@@ -69,139 +53,83 @@ class Recognition:
         return next((self.text[slice(*seen.sentence)] for seen in self.seen if seen.act == act), None)
 
 
-@dataclass(frozen=True)
-class _Text:
-    """A turn as it stands and in lower case, letter for letter."""
-
-    plain: str
-    low: str
-
-
-@dataclass(frozen=True)
-class _Wordings:
-    """Patterns that are searched together; those that tell capitals apart read the text as it stands."""
-
-    # Lower-cased text and patterns are searched more than twice as fast as with re.IGNORECASE.
-    low: re.Pattern[str] | None
-    cased: re.Pattern[str] | None
-
-    def search(self, text: _Text, start: int = 0, end: int = LONGEST) -> re.Match[str] | None:
-        if self.low and (hit := self.low.search(text.low, start, end)):
-            return hit
-        return self.cased.search(text.plain, start, end) if self.cased else None
-
-
-@dataclass(frozen=True)
-class _Rule:
-    act: str
-    patterns: Mapping[str, _Wordings | None]
-    unless_acts: frozenset[str]
-    yields_to: frozenset[str]
-
-
 def recognise(text: str, side: Side, language: Language, context: str = "") -> Recognition:
     """What `text`, said by `side`, does; `context` is the other side's turn before it."""
-    said = _text(unmasked(text[:LONGEST], language))
-    before = _text(unmasked(context[-LONGEST:], language))
-    spans = list(sentences(said.plain))
-    found = [seen for rule in _rules(language, side) for seen in _apply(rule, said, spans, before)]
-    return Recognition(text, tuple(_outspoken(found, _rules(language, side))))
+    said, before = unmasked(text[:LONGEST], language), unmasked(context[-CONTEXT:], language)
+    matched = matches(said, side, language, before)
+    learnt = model(language, side)
+    if learnt is None or not said.strip():
+        return Recognition(text, tuple(Seen(*one[:4]) for one in matched if not one.vetoed))
+    return Recognition(text, tuple(_seen(_Read(said, side, language, before, matched, learnt))))
 
 
-def _text(text: str) -> _Text:
-    plain = text.translate(_STRAIGHT)
-    low = plain.lower()
-    if len(low) != len(plain):  # a letter such as İ grows; places found in `low` must hold in `plain`
-        low = "".join(letter if len(letter.lower()) > 1 else letter.lower() for letter in plain)
-    return _Text(plain, low)
+@dataclass(frozen=True)
+class _Read:
+    """A turn with what the patterns say of it, and the model that knows the rest."""
+
+    text: str
+    side: Side
+    language: Language
+    context: str
+    matched: Sequence[Matched]
+    learnt: Model
 
 
-def _outspoken(found: list[Seen], rules: tuple[_Rule, ...]) -> Iterator[Seen]:
-    """`found` without what other acts of the turn, or of the same sentence, rule out."""
-    acts = {seen.act for seen in found}
-    barred = {rule.act for rule in rules if rule.unless_acts & acts}
-    yields = {rule.act: rule.yields_to for rule in rules}
-    beside: dict[tuple[int, int], set[str]] = {}
-    for seen in found:
-        beside.setdefault(seen.sentence, set()).add(seen.act)
-    for seen in found:
-        if seen.act not in barred and not yields[seen.act] & beside[seen.sentence]:
-            yield seen
+def _seen(read: _Read) -> Iterator[Seen]:
+    spans = list(sentences(read.text)) or [(0, len(read.text))]
+    before = _acts_before(read)
+    pieces = [features(read.text[start:end], read.language, before, read.context) for start, end in spans]
+    whole = features(read.text, read.language, before, read.context)
+    hits = {one.act for one in read.matched if not one.vetoed}
+    vetoes = {one.act for one in read.matched if one.vetoed} - hits
+    found = read.learnt.read(whole, pieces, hits, vetoes)
+    acts = {act for act, (odds, _) in found.items() if odds > 0}
+    for act in acts_of(read.side):
+        if act in acts and not acts & set(SETTLED_BY.get(act, ())):
+            yield from _shown(read, act, spans, found[act][1])
 
 
-def _apply(rule: _Rule, text: _Text, spans: list[tuple[int, int]], before: _Text) -> Iterator[Seen]:
-    patterns = rule.patterns
-    if (barred := patterns["unless_reply"]) and barred.search(text):
-        return
-    unless = patterns["unless"]
-    for place, (start, end) in enumerate(spans):
-        kinds = ["any"] + ["first"] * (place == 0) + ["last"] * (place == len(spans) - 1)
-        hits = (pattern.search(text, start, end) for kind in kinds if (pattern := patterns[kind]))
-        hit = next((hit for hit in hits if hit), None)
-        if hit and not (unless and unless.search(text, start, end)):
-            yield Seen(rule.act, hit.start(), hit.end(), (start, end))
-    whole = (0, len(text.plain))
-    if (reply := patterns["reply"]) and (hit := reply.search(text)):
-        yield Seen(rule.act, hit.start(), hit.end(), whole)
-    after, said = patterns["after"], patterns["context"]
-    if said and after and after.search(before) and (hit := said.search(text)):
-        yield Seen(rule.act, hit.start(), hit.end(), whole)
+def _acts_before(read: _Read) -> tuple[str, ...]:
+    """What the turn before did, by the patterns alone: a sign for what an answer answers."""
+    if not read.context:
+        return ()
+    other: Side = "caller" if read.side == "agent" else "agent"
+    found = matches(read.context, other, read.language, "")
+    return tuple(dict.fromkeys(one.act for one in found if not one.vetoed))
 
 
-@cache
-def _rules(language: Language, side: Side) -> tuple[_Rule, ...]:
-    source = files("simulator.lexicon").joinpath(f"{language}.{side}.toml").read_text(encoding="utf-8")
-    tables = tomllib.loads(source)
-    words = tables.pop("words", {})
-    if strange := set(tables) - set(acts_of(side)):
-        raise ValueError(f"{language}.{side}.toml names acts that do not exist: {sorted(strange)}")
-    # bounded, or a long run of spaces would make patterns with several of them cubic
-    space = r"\s{0,3}" if language == "ko" else r"\s+"
-    return tuple(_rule(act, tables[act], space, words) for act in acts_of(side) if act in tables)
-
-
-def _rule(act: str, table: Mapping[str, list[str]], space: str, words: Mapping[str, str]) -> _Rule:
-    if strange := set(table) - {*_KEYS, "unless_acts", "yields_to"}:
-        raise ValueError(f"{act} has keys that do not exist: {sorted(strange)}")
-    patterns = {
-        key: _joined([_filled(source, words) for source in table.get(key, [])], space) for key in _KEYS
-    }
-    return _Rule(
-        act, patterns, frozenset(table.get("unless_acts", [])), frozenset(table.get("yields_to", []))
-    )
-
-
-def _filled(source: str, words: Mapping[str, str]) -> str:
-    """`source` with each `<name>` replaced by its piece; raises KeyError for a piece that does not exist."""
-    return _WORD.sub(lambda named: f"(?:{_filled(words[named[1]], words)})", source)
-
-
-def _joined(sources: list[str], space: str) -> _Wordings | None:
-    if not sources:
-        return None
-    spaced = [source.replace(" ", space) for source in sources]
-    cased = [source for source in spaced if _CASED in source]
-    low = [_ESCAPE.sub(lambda found: found[1] or found[0].lower(), it) for it in spaced if _CASED not in it]
-    return _Wordings(
-        re.compile(_either(low)) if low else None,
-        re.compile(_either(cased), re.IGNORECASE) if cased else None,
-    )
-
-
-def _either(sources: list[str]) -> str:
-    """One pattern for `sources`; those that begin a word are tried only where a word begins or ends."""
-    word = [source for source in sources if all(way.startswith(r"\b") for way in _ways(source))]
-    rest = [f"(?:{source})" for source in sources if source not in word]
-    return "|".join([rf"\b(?:{'|'.join(f'(?:{source})' for source in word)})"] * bool(word) + rest)
-
-
-def _ways(source: str) -> list[str]:
-    """`source` cut at the bars that stand outside brackets."""
-    ways, depth = [""], 0
-    for piece in _PIECE.findall(source):
-        depth += (piece == "(") - (piece == ")")
-        if piece == "|" and not depth:
-            ways.append("")
+def _shown(
+    read: _Read, act: str, spans: Sequence[tuple[int, int]], scores: Sequence[float]
+) -> Iterator[Seen]:
+    """Each sentence that shows `act`, with the words that do: those of the pattern, else the weightiest ones."""
+    by_pattern = {one.sentence: one for one in read.matched if one.act == act and not one.vetoed}
+    clear = [span for span, score in zip(spans, scores, strict=True) if score > CLEAR or span in by_pattern]
+    whole = [one for one in by_pattern.values() if one.sentence not in spans]
+    for span in clear or [spans[scores.index(max(scores))]]:
+        if one := by_pattern.get(span):
+            yield Seen(act, one.start, one.end, span)
         else:
-            ways[-1] += piece
-    return ways
+            yield Seen(act, *_weightiest(read, act, span), span)
+    if not clear and whole:
+        yield Seen(*whole[0][:4])
+
+
+def _weightiest(read: _Read, act: str, span: tuple[int, int]) -> tuple[int, int]:
+    """The word of a sentence, and its neighbours where they count as well, that speaks most for `act`."""
+    start, end = span
+    sentence = read.text[start:end]
+    added = read.learnt.contributions(features(sentence, read.language), act)
+    worth: list[tuple[float, int, int]] = []
+    place = 0
+    for word in sentence.split():
+        at = sentence.index(word, place)
+        place = at + len(word)
+        own = sum(added.get(name, 0.0) for name in features(word, read.language))
+        worth.append((own, start + at, start + place))
+    best = max(range(len(worth)), key=lambda n: worth[n][0], default=0)
+    first = last = best
+    while first > 0 and worth[first - 1][0] > worth[best][0] / 2:
+        first -= 1
+    while last + 1 < len(worth) and worth[last + 1][0] > worth[best][0] / 2:
+        last += 1
+    return (worth[first][1], worth[last][2]) if worth else span

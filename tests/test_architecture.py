@@ -7,11 +7,11 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "simulator"
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("language", "folder", "names", "lexicon", "schemas"),
+    ("language", "folder", "names", "lexicon", "weights", "schemas"),
     ("acts", "mood", "text", "failure", "quantity"),
     ("move", "problem", "company", "manual", "rubric", "persona"),
     ("turn",),
-    ("masking",),
+    ("masking", "patterns", "grams"),
     ("call", "reply", "heard", "recognise", "scorecard", "transcript"),
     ("agreement",),
     ("gold",),
@@ -45,6 +45,7 @@ DOORS = {
     "yaml": "files",
     "jsonschema": "files",
     "rapidfuzz": "text",
+    "numpy": "grams",
 }
 FLOOR = {part: height for height, parts in enumerate(FLOORS) for part in parts}
 FILES = sorted(path for path in PACKAGE.rglob("*.py"))

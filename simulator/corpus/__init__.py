@@ -1,8 +1,10 @@
 """Labelled turns, one file for each language, and how far the recogniser agrees with their labels.
 
-A line of `<language>.jsonl` is `{"id", "side", "context", "text", "acts", "split"}`; `context` is the other
-side's turn before it. The lexicon is tuned on the lines of split `tune` (the default); those of split `held`
-are only measured.
+A line of `<language>.jsonl` is `{"id", "batch", "split", "side", "context", "text", "acts", "kind", "near", "parts"}`.
+`context` is the other side's turn before it; `batch` tells the writers apart; `kind` is plain, hidden (the act without
+its obvious keyword) or near (a keyword without the act `near`); `parts` has each sentence of a longer turn with the
+acts it does by itself. The recogniser is tuned and trained on the lines of split `train`; those of split `held`, by
+writers of their own, are only measured. `docs/labelling.md` says how turns are labelled.
 """
 
 import json
@@ -10,14 +12,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from importlib.resources import files
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from simulator.acts import Side, acts_of
 from simulator.language import Language
 from simulator.recognise import recognise
 
-Split = Literal["tune", "held"]
+Split = Literal["train", "held"]
+Kind = Literal["plain", "hidden", "near"]
 SPLITS: tuple[Split, ...] = get_args(Split)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One sentence of a turn and what it does by itself."""
+
+    text: str
+    acts: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -29,7 +40,12 @@ class Labelled:
     text: str
     acts: frozenset[str]
     context: str = ""
-    split: Split = "tune"
+    split: Split = "train"
+    batch: str = "a"
+    kind: Kind = "plain"
+    near: str = ""
+    """The act that a near miss only seems to do."""
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,8 +81,12 @@ class Tally:
 def labelled(language: Language) -> tuple[Labelled, ...]:
     """Every labelled turn of `language`; raises FileNotFoundError where the language has none."""
     text = files("simulator.corpus").joinpath(f"{language}.jsonl").read_text(encoding="utf-8")
-    rows = (json.loads(line) for line in text.splitlines() if line.strip())
-    return tuple(Labelled(**(row | {"acts": frozenset(row["acts"])})) for row in rows)
+    return tuple(_labelled(json.loads(line)) for line in text.splitlines() if line.strip())
+
+
+def _labelled(row: dict[str, Any]) -> Labelled:
+    parts = tuple(Part(part["text"], frozenset(part["acts"])) for part in row.get("parts", ()))
+    return Labelled(**row | {"acts": frozenset(row["acts"]), "parts": parts})
 
 
 def tallies(turns: Iterable[Labelled], side: Side, language: Language) -> dict[str, Tally]:
