@@ -2,7 +2,7 @@
 
 from simulator.desk import Desk
 from simulator.library import Library
-from simulator.model import Endpoint
+from simulator.model import Endpoint, Model
 from simulator.protocols import Scorer, Voice
 from simulator.scorers.model import ModelScorer
 from simulator.scorers.offline import OfflineScorer
@@ -32,6 +32,11 @@ def desk_of(settings: Settings, store: Store) -> Desk:
 def voice_of(settings: Settings) -> Voice | None:
     """The model voice, or None where no caller model is named."""
     return ModelVoice(_endpoint(settings, settings.caller_model)) if settings.caller_model else None
+
+
+def judge_of(settings: Settings) -> Model | None:
+    """The judge's model for other work than marking, or None where none is named."""
+    return Model(_endpoint(settings, settings.judge_model)) if settings.judge_model else None
 
 
 def scorers_of(settings: Settings) -> tuple[Scorer, ...]:

@@ -38,9 +38,8 @@ class Manual:
 
         A quotation on a line that says never or not to do so is no saying; "[name]" becomes a name.
         """
-        lines = [line for clause in self.clauses for line in clause.text.splitlines()]
-        quoted = [found[1].strip() for line in lines if (found := _SAYING.match(line))]
-        return tuple(quoted) or tuple(said for line in lines for said in _quoted(line))
+        text = "\n".join(clause.text for clause in self.clauses)
+        return quoted_in(text)
 
     def clause(self, number: str) -> Clause | None:
         """The clause with that number, or None."""
@@ -72,12 +71,20 @@ def read_manual(text: str, digest: str = "") -> Manual:
     return Manual(title, tuple(clauses), text, digest)
 
 
-def _quoted(line: str) -> list[str]:
-    """The whole sentences in quotes on a line, up to the first word that forbids them."""
-    said = []
-    for found in _QUOTED.finditer(line):
-        if _BARRED.search(_QUOTED.sub("", line[: found.start()])):
-            break
-        if len(found[1].split()) >= _SENTENCE_WORDS and "…" not in found[1]:
+def quoted_in(text: str) -> tuple[str, ...]:
+    """The sentences in `text` to be said as they stand; see `Manual.sayings`."""
+    lines = text.splitlines()
+    quoted = [found[1].strip() for line in lines if (found := _SAYING.match(line))]
+    paragraphs = (" ".join(part.split()) for part in re.split(r"\n\s*\n", text))
+    return tuple(quoted) or tuple(said for one in paragraphs for said in _quoted(one))
+
+
+def _quoted(paragraph: str) -> list[str]:
+    """The whole sentences in quotes in a paragraph, but for those that a "never" or "not" stands before."""
+    said, start = [], 0
+    for found in _QUOTED.finditer(paragraph):
+        before, start = paragraph[start : found.start()], found.end()
+        whole = len(found[1].split()) >= _SENTENCE_WORDS and "…" not in found[1]
+        if whole and not _BARRED.search(before):
             said.append(found[1].replace("[name]", "Hannah").strip())
     return said

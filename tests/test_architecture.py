@@ -24,7 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("voices", "scorers", "store", "library"),
     ("calibration",),
     ("desk", "settings"),
-    ("agents", "shiftwork", "review"),
+    ("agents", "shiftwork", "review", "drafts"),
     ("bench", "checkup"),
     ("watch",),
     ("views", "compose"),
@@ -46,6 +46,9 @@ DOORS = {
     "jsonschema": "files",
     "rapidfuzz": "text",
     "numpy": "grams",
+    "docx": "files",
+    "pypdf": "files",
+    "hwpx": "files",
 }
 FLOOR = {part: height for height, parts in enumerate(FLOORS) for part in parts}
 FILES = sorted(path for path in PACKAGE.rglob("*.py"))

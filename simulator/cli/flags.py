@@ -81,6 +81,20 @@ _COMMANDS = {
             "  simulator calibrate marks.jsonl --rubric our-company --scorer model --json",
         ),
     ),
+    "draft": (
+        Pair("매뉴얼에서 평가표 초안을 뽑아요", "draft a rubric from a call manual"),
+        Pair(
+            "매뉴얼(.md .txt .docx .pdf .hwpx)의 조항을 읽고, 통화에서 확인할 규칙을 문항으로 만들어요.\n\n예:\n"
+            "  simulator draft rubric 매뉴얼.docx --company 우리회사 --out rubrics/우리회사\n"
+            "  simulator draft rubric rubrics/dalbit-soap/manual.md > 초안.yaml\n"
+            "  simulator draft rubric 매뉴얼.pdf --by model",
+            "Reads the clauses of a manual (.md .txt .docx .pdf .hwpx) and makes checks of the rules that can be\n"
+            "heard in a call.\n\nExamples:\n"
+            "  simulator draft rubric manual.docx --company our-company --out rubrics/our-company\n"
+            "  simulator draft rubric rubrics/brightleaf/manual.md > draft.yaml\n"
+            "  simulator draft rubric manual.pdf --by model",
+        ),
+    ),
     "bench": (
         Pair("고객을 고정된 상담원들과 통화시켜 재어 봐요", "measure callers against fixed agents"),
         Pair(
@@ -107,6 +121,11 @@ _HELP = {
     "path": Pair("파일이나 폴더; 없으면 전부", "files or folders; everything if left out"),
     "json": Pair("JSON으로 출력", "print JSON"),
     "gold": Pair("통화와 사람의 판정이 든 파일", "file with calls and people's marks"),
+    "drafted": Pair("무엇을 뽑는지: rubric(평가표)", "what is drafted: rubric"),
+    "manual": Pair("매뉴얼 문서", "the manual"),
+    "company": Pair("회사 이름표", "the company's id"),
+    "by": Pair("규칙으로 뽑을지 모델로 뽑을지", "by rules, or by the judge's model"),
+    "out": Pair("평가표와 매뉴얼을 쓸 폴더", "folder to write the rubric and the manual to"),
     "what": Pair("무엇을 재는지: caller(고객)", "what is measured: caller"),
     "personas": Pair(
         "고객의 id, 회사/id, 파일; 없으면 전부", "ids, company/ids or files; everyone if left out"
@@ -186,6 +205,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
         "score": _score_flags,
         "acts": _acts_flags,
         "calibrate": _calibrate_flags,
+        "draft": _draft_flags,
         "bench": _bench_flags,
     }
     for name, fill in fillers.items():
@@ -267,6 +287,16 @@ def _acts_flags(sub: argparse.ArgumentParser, language: Language) -> None:
 def _calibrate_flags(sub: argparse.ArgumentParser, language: Language) -> None:
     sub.add_argument("gold", metavar="GOLD.jsonl", help=_HELP["gold"](language))
     _marking_flags(sub, language)
+
+
+def _draft_flags(sub: argparse.ArgumentParser, language: Language) -> None:
+    sub.add_argument("what", choices=("rubric",), help=_HELP["drafted"](language))
+    sub.add_argument("manual", metavar="MANUAL", help=_HELP["manual"](language))
+    sub.add_argument("--company", metavar="ID", default="", help=_HELP["company"](language))
+    sub.add_argument("--by", choices=("rules", "model"), default="rules", help=_HELP["by"](language))
+    sub.add_argument("--out", metavar="FOLDER", default="", help=_HELP["out"](language))
+    _place_flags(sub, language, database=False)
+    _model_flags(sub, language)
 
 
 def _bench_flags(sub: argparse.ArgumentParser, language: Language) -> None:

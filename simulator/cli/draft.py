@@ -1,0 +1,110 @@
+"""`simulator draft rubric`: a first rubric from a call manual, for a trainer to edit."""
+
+import asyncio
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from simulator.cli.place import settings_of
+from simulator.cli.say import Refused, complain
+from simulator.compose import judge_of
+from simulator.drafts.by_model import drafted_by
+from simulator.drafts.rules import Draft, drafted
+from simulator.drafts.written import written
+from simulator.failure import ModelFailed
+from simulator.files import parse_rubric
+from simulator.files.documents import document_of
+from simulator.language import Language, Pair
+from simulator.manual import Manual, read_manual
+from simulator.problem import Problem
+from simulator.settings import Settings
+from simulator.transcript import guessed
+from simulator.turn import Turn
+
+NO_CLAUSES = Pair(
+    "{path}: 번호가 붙은 제목을 찾지 못해서 초안을 만들 수 없어요. 규칙마다 ‘1.1 첫인사’ 같은 제목을 붙여 주세요.",
+    "{path}: no numbered headings were found to draft from. Give each rule one, like “1.1 Greeting”.",
+)
+NOTHING_FOUND = Pair(
+    "{path}: 통화에서 확인할 만한 규칙을 찾지 못했어요. 조항 제목에 무엇을 하라는 것인지 적어 주세요.",
+    "{path}: no rule was found that can be heard in a call. Say in each heading what is to be done.",
+)
+WRITTEN = Pair(
+    "{paths}에 썼어요. 고친 뒤 simulator check로 확인하세요.",
+    "Written: {paths}. Edit, then run simulator check.",
+)
+THERE = Pair(
+    "{path}: 이미 있는 파일이라 덮어쓰지 않았어요. 다른 폴더를 적거나 그 파일을 옮겨 주세요.",
+    "{path} exists and was not overwritten. Name another folder, or move the file.",
+)
+NOT_WRITTEN = Pair(
+    "{path}에 쓸 수 없어요({why}). 폴더의 권한을 확인해 주세요.",
+    "{path} cannot be written ({why}). Check the folder's permissions.",
+)
+BY_RULES = Pair("{why} 그래서 규칙으로 초안을 만들었어요.", "{why} So the draft was made by rules.")
+COVERED = Pair(
+    "조항 {checked}개에 문항을 만들었고, {left}개는 남았어요(초안 끝에 적혀 있어요).",
+    "{checked} clauses have checks, {left} have none (listed at the end of the draft).",
+)
+
+
+def run(flags: Mapping[str, Any], language: Language) -> int:
+    """Prints the draft, or writes it with the manual into a folder; raises Refused where there is nothing to draft."""
+    settings, path = settings_of(flags, language), Path(flags["manual"])
+    text = document_of(path)
+    if isinstance(text, Problem):
+        raise Refused(text.sentence(language))
+    manual, spoken = read_manual(text), guessed([Turn("agent", text)])
+    if not manual.clauses:
+        raise Refused(NO_CLAUSES(language, path=path))
+    draft = _draft(manual, spoken, settings, flags, language)
+    if not draft.criteria:
+        raise Refused(NOTHING_FOUND(language, path=path))
+    company = flags["company"] or _id(path)
+    name = path.name if path.suffix.lower() == ".md" else "manual.md"
+    rubric = written(draft, company, name)
+    _, problems = parse_rubric(rubric, "rubric.yaml")
+    for problem in problems:
+        complain(problem.sentence(language))
+    complain(COVERED(language, checked=len(draft.criteria), left=len(draft.left)))
+    if flags["out"]:
+        _write(Path(flags["out"]), {"rubric.yaml": rubric, name: text}, language)
+    else:
+        print(rubric, end="")
+    return 0
+
+
+def _draft(
+    manual: Manual, spoken: Language, settings: Settings, flags: Mapping[str, Any], language: Language
+) -> Draft:
+    model = judge_of(settings) if flags["by"] == "model" else None
+    if model is None:
+        return drafted(manual, spoken)
+    try:
+        return asyncio.run(drafted_by(model, manual, spoken))
+    except ModelFailed as failed:
+        complain(BY_RULES(language, why=failed.sentence(language)))
+        return drafted(manual, spoken)
+
+
+def _id(path: Path) -> str:
+    """An id for the company from the folder or the file's name."""
+    for name in (path.absolute().parent.name, path.stem):
+        slug = re.sub(r"[^A-Za-z0-9가-힣_-]+", "-", name).strip("-_")
+        if slug and re.match(r"[A-Za-z0-9가-힣]", slug):
+            return slug[:60]
+    return "our-company"
+
+
+def _write(folder: Path, texts: Mapping[str, str], language: Language) -> None:
+    for name in texts:
+        if (folder / name).exists() and (folder / name).read_text(encoding="utf-8") != texts[name]:
+            raise Refused(THERE(language, path=folder / name))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in texts.items():
+            (folder / name).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise Refused(NOT_WRITTEN(language, path=folder, why=error.strerror)) from None
+    complain(WRITTEN(language, paths=", ".join(str(folder / name) for name in texts)))
