@@ -4,7 +4,9 @@
 
 Only turns of the split `train` are read. The linear models are fitted on all of them; how they are put together with
 the patterns is fitted on turns that a model of the other batches had not seen, so that neither half is trusted for
-knowing its lesson by heart. Batch `a` is left out of that second step: the patterns were written with it in view.
+knowing its lesson by heart. Batches `a` and `s` are left out of that second step: the patterns were
+written with them in view.
+What the shipped files say of their own lines (`shipped_lines`) is learnt from too, so far as they say it.
 Needs scikit-learn (`pip install -e '.[train]'`). The same corpus gives the same weights.
 """
 
@@ -17,6 +19,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
+from shipped_lines import Line, shipped_lines
 from sklearn.linear_model import LogisticRegression
 
 import simulator.weights
@@ -28,13 +31,21 @@ from simulator.patterns import matches
 from simulator.text import sentences
 
 SIDES: tuple[Side, ...] = ("agent", "caller")
-TUNED_ON = "a"
-"""The batch that the writers of the patterns had in view."""
+TUNED_ON = ("a", "s")
+"""The batches that the writers of the patterns had in view, and the shortest of turns."""
+SHORT, SHORT_WEIGHT, TOLD_WEIGHT = "s", 3.0, 2.0
+"""The batch of bare short turns, of which there are few in the corpus and many in a call; how much lines count."""
 RARE = 2
 """Texts in which a feature must occur to be learnt."""
 STRENGTH, FUSION_STRENGTH = 8.0, 1.0
 """Inverse of the regularisation."""
 THRESHOLDS = np.arange(0.30, 0.56, 0.02)
+GRAVE = frozenset(
+    {"profanity", "harass", "threat", "insult", "warn", "end_call", "transfer", "argue", "dismiss"}
+)
+"""Acts that change a call or a score so much that seeing one wrongly is worse than missing one: F0.5 sets their bar."""
+STRICTER = np.arange(0.30, 0.86, 0.02)
+UNKNOWN = np.nan
 STEPS = 127
 """Steps on either side of 0 in which weights are kept."""
 
@@ -71,8 +82,8 @@ def vectors(texts: Grams, names: Sequence[str], rarity: Mapping[str, float]) -> 
     return csr_matrix((np.array(data, np.float32), columns, starts), shape=(len(texts), len(names)))
 
 
-def fit(texts: Grams, truth: Floats) -> Fitted:
-    """Models of every column of `truth`."""
+def fit(texts: Grams, truth: Floats, weight: Floats) -> Fitted:
+    """Models of every column of `truth`; a text of which an act is UNKNOWN is left out of that act's model."""
     seen = Counter(name for found in texts for name in found)
     names = sorted(name for name, count in seen.items() if count >= RARE)
     rarity = {
@@ -82,8 +93,9 @@ def fit(texts: Grams, truth: Floats) -> Fitted:
     rows = vectors(texts, names, rarity)
     weights, bias = [], []
     for column in truth.T:
+        known = np.flatnonzero(~np.isnan(column))
         made = LogisticRegression(C=STRENGTH, solver="liblinear", class_weight="balanced", max_iter=400)
-        made.fit(rows, column)
+        made.fit(rows[known], column[known], sample_weight=weight[known])
         weights.append(made.coef_[0])
         bias.append(made.intercept_[0])
     return Fitted(names, rarity, np.array(weights, np.float32).T, np.array(bias, np.float32))
@@ -133,6 +145,19 @@ def batch_of(turns: Sequence[Labelled], side: Side, language: Language) -> Batch
     )
 
 
+def told_of(lines: Sequence[Line], side: Side, language: Language) -> tuple[Grams, Floats]:
+    """The texts of shipped lines and what is known of them."""
+    acts = acts_of(side)
+    other: Side = "caller" if side == "agent" else "agent"
+    texts, truth = [], []
+    for line in (line for line in lines if line.side == side):
+        known = matches(line.context, other, language) if line.context else ()
+        before = tuple(dict.fromkeys(one.act for one in known if not one.vetoed))
+        texts.append(features(line.text, language, before, line.context))
+        truth.append([float(line.known[act]) if act in line.known else UNKNOWN for act in acts])
+    return texts, np.array(truth, np.float32).reshape(len(texts), len(acts))
+
+
 def _table(rows: Sequence[frozenset[str] | set[str]], acts: Sequence[str]) -> Floats:
     return np.array([[act in row for act in acts] for row in rows], np.float32)
 
@@ -148,37 +173,61 @@ def judged(made: Fitted, batch: Batch) -> tuple[Floats, Floats]:
     return whole, np.array(strongest, np.float32)
 
 
-def fitted_on(batches: Mapping[str, Batch], without: str = "") -> Fitted:
-    """Models of all batches but one."""
+def fitted_on(batches: Mapping[str, Batch], told: tuple[Grams, Floats], without: str = "") -> Fitted:
+    """Models of all batches but one, and of what the shipped files tell."""
     used = [batch for name, batch in batches.items() if name != without]
     texts = [text for batch in used for text in batch.learnt_from]
-    return fit(texts, np.vstack([batch.learnt_truth for batch in used]))
+    weight = [
+        SHORT_WEIGHT if batch.turns[0].batch == SHORT else 1.0 for batch in used for _ in batch.learnt_from
+    ]
+    weight += [TOLD_WEIGHT] * len(told[0])
+    truth = np.vstack([*(batch.learnt_truth for batch in used), told[1]])
+    return fit(texts + told[0], truth, np.array(weight, np.float32))
 
 
-def fusion_of(batches: Mapping[str, Batch], acts: Sequence[str]) -> tuple[Floats, float]:
+def fusion_of(
+    batches: Mapping[str, Batch], told: tuple[Grams, Floats], acts: Sequence[str]
+) -> tuple[Floats, float]:
     """For each act the weights of whole, piece, hit, veto and constant; and the micro-F1 on turns not seen."""
     parts, truth = [], []
     for name, batch in batches.items():
-        if name == TUNED_ON and len(batches) > 1:
+        if name in TUNED_ON and len(batches) > 1:
             continue
-        whole, strongest = judged(fitted_on(batches, without=name), batch)
+        whole, strongest = judged(fitted_on(batches, told, without=name), batch)
         parts.append(np.concatenate([np.stack([whole, strongest], axis=2), batch.by_pattern], axis=2))
         truth.append(batch.truth)
     every, right = np.vstack(parts), np.vstack(truth)
     made = np.zeros((len(acts), 5), np.float32)
-    odds = np.zeros(right.shape)
+    odds = np.zeros(right.shape, np.float32)
     for place in range(len(acts)):
         model = LogisticRegression(C=FUSION_STRENGTH).fit(every[:, place], right[:, place])
         made[place] = [*model.coef_[0], model.intercept_[0]]
         odds[:, place] = model.decision_function(every[:, place])
-    best = max(THRESHOLDS, key=lambda share: _f1(odds > np.log(share / (1 - share)), right))
-    made[:, 4] -= np.log(best / (1 - best))
-    return made, _f1(odds > np.log(best / (1 - best)), right)
+    bars = _bars(odds, right, acts)
+    made[:, 4] -= bars
+    return made, _f(odds > bars, right)
 
 
-def _f1(seen: NDArray[np.bool_], right: Floats) -> float:
+def _bars(odds: Floats, right: Floats, acts: Sequence[str]) -> Floats:
+    """The log-odds from which each act counts as seen: one bar for all, but for those with a bar of their own."""
+    common = max(map(_odds, THRESHOLDS), key=lambda bar: _f(odds > bar, right))
+    bars = np.full(len(acts), common)
+    for place, act in enumerate(acts):
+        if act in GRAVE:
+            column, truth = odds[:, place], right[:, place]
+            own = max(map(_odds, STRICTER), key=lambda bar: _f(column > bar, truth, beta=0.5))
+            bars[place] = max(common, own)
+    return bars.astype(np.float32)
+
+
+def _odds(share: float) -> float:
+    return float(np.log(share / (1 - share)))
+
+
+def _f(seen: NDArray[np.bool_], right: Floats, beta: float = 1.0) -> float:
+    """F-beta: under 1, a wrong sighting weighs more than a missed one."""
     both = float((seen & (right > 0)).sum())
-    return 2 * both / (float(seen.sum()) + float(right.sum()))
+    return (1 + beta**2) * both / max(1.0, float(seen.sum()) + beta**2 * float(right.sum()))
 
 
 def write(made: Fitted, fusion: Floats, acts: Sequence[str], path: Path) -> None:
@@ -207,13 +256,15 @@ def main() -> None:
     folder = Path(simulator.weights.__file__).parent
     for language in parser.parse_args().language or LANGUAGES:
         turns = [turn for turn in labelled(language) if turn.split == "train"]
+        lines = shipped_lines(language)
         for side in SIDES:
             mine = [turn for turn in turns if turn.side == side]
             names = sorted({turn.batch for turn in mine})
             batches = {name: batch_of([t for t in mine if t.batch == name], side, language) for name in names}
             acts = acts_of(side)
-            fusion, unseen = fusion_of(batches, acts)
-            write(fitted_on(batches), fusion, acts, folder / f"{language}.{side}.npz")
+            told = told_of(lines, side, language)
+            fusion, unseen = fusion_of(batches, told, acts)
+            write(fitted_on(batches, told), fusion, acts, folder / f"{language}.{side}.npz")
             print(f"{language} {side}: {len(mine)} turns, micro-F1 on batches not learnt from {unseen:.3f}")
 
 

@@ -20,7 +20,7 @@ from simulator.director import direct, ending_when_agent_leaves
 from simulator.failure import ModelFailed
 from simulator.language import Language, Pair
 from simulator.library import Library
-from simulator.mood import Mood
+from simulator.mood import FROM_LEVEL, Mood
 from simulator.move import Ending, Move
 from simulator.persona import Arrival
 from simulator.protocols import Scorer, Voice
@@ -334,9 +334,13 @@ def take_in(call: Call, said: str) -> Turn:
 
 
 def caller_turn(call: Call, line: str, mood: Mood, move: Move, notice: str = "") -> Turn:
-    """The caller's turn that words `move`."""
+    """The caller's turn that words `move`; abuse above the level that was meant is misheard, and left out."""
     context = call.turns[-1].text if call.turns else ""
-    return Turn("caller", line, recognise(line, "caller", call.language, context).acts, move, mood, notice)
+    seen = recognise(line, "caller", call.language, context).acts
+    temper = call.persona.temper
+    meant = min(temper.ceiling, max(mood.level, temper.floor))
+    acts = tuple(act for act in seen if FROM_LEVEL.get(act, 0) <= meant)
+    return Turn("caller", line, acts, move, mood, notice)
 
 
 def _read_failure(task: "asyncio.Task[None]") -> None:

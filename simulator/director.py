@@ -136,7 +136,10 @@ def _after_acceptance(scene: Scene) -> Move | None:
     said = Move("react", "changed") if changed else _question(scene) or _holding(scene)
     if said or {"check", "thank"} & scene.acts or not scene.acts:
         return said or Move("decline")
-    return Move("agree", "transfer" if "transfer" in scene.acts else "")
+    led_on = (
+        "transfer" in scene.acts and "commit" not in scene.acts
+    )  # who will be rung back need not hold the line
+    return Move("agree", "transfer" if led_on else "")
 
 
 def _given_up(scene: Scene) -> Move | None:

@@ -154,6 +154,10 @@ _DEEDS: dict[Language, tuple[tuple[str, re.Pattern[str]], ...]] = {
     ),
 }
 _CLOCK_TIME = re.compile(r"\d ?시|[가-힣] ?시|\d ?[ap]m|o.clock|\d:\d|noon|midday", re.IGNORECASE)
+_NAMED_DAY = re.compile(
+    r"오늘|내일|모레|[월화수목금토일]요일|today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day",
+    re.IGNORECASE,
+)
 _SPAN = re.compile(r"분|시간|영업일|일 ?(?:안|이?내)|하루|이틀|사흘|minute|hour|day", re.IGNORECASE)
 
 
@@ -165,7 +169,10 @@ class Promise:
     time: str
 
     def differs_from(self, other: "Promise") -> bool:
-        """Whether both name a time of the same kind (a clock time, or a span) and not the same one."""
+        """Whether both name another day, or a time of the same kind (a clock time, or a span) and not the same one."""
+        days = [_NAMED_DAY.search(time) for time in (self.time, other.time)]
+        if days[0] and days[1] and days[0].group().lower() != days[1].group().lower():
+            return True
         for kind in (_CLOCK_TIME, _SPAN):
             if kind.search(self.time) and kind.search(other.time):
                 one, two = squeeze(self.time), squeeze(other.time)

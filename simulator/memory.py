@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from simulator.acts import ABUSIVE
 from simulator.heard import Promise, promises_of
 from simulator.persona import Persona
-from simulator.reply import harms, is_abusive, names_situation, puts_on_table
+from simulator.reply import harms, is_abusive, names_situation, puts_on_table, strikes
+from simulator.text import affirmed
 from simulator.turn import Turn
 
 STANCES = ("accept", "concede", "push", "escalate")
@@ -66,7 +66,7 @@ def remember(persona: Persona, turns: Iterable[Turn]) -> Memory:
     return Memory(
         times=Counter(act for turn in heard for act in turn.acts),
         replies=tuple(turn.text for turn in heard),
-        offered=_last(puts_on_table(turn, persona.resolution.offers) for turn in heard),
+        offered=_last(_offered(turn, persona) for turn in heard),
         conceded=any(puts_on_table(turn, persona.resolution.forbidden) for turn in heard),
         promises=_promises(persona, heard),
         named=frozenset(word for turn in heard if (word := names_situation(turn, persona))),
@@ -75,13 +75,20 @@ def remember(persona: Persona, turns: Iterable[Turn]) -> Memory:
         reacted=frozenset(move.topic for move in moves if move.kind == "react"),
         warnings=warnings,
         abused_since=abused_since,
-        strikes=frozenset(act for turn in mine for act in ABUSIVE & set(turn.acts)),
+        strikes=frozenset(act for turn in mine for act in strikes(turn)),
         harmful=sum(bool(harms(turn)) for turn in heard),
         moves=Counter(move.kind for move in moves),
         accepted=bool(stances) and stances[-1] in ("accept", "concede"),
         last_move=moves[-1].kind if moves else "",
         last_topic=moves[-1].topic if moves else "",
     )
+
+
+def _offered(turn: Turn, persona: Persona) -> str | None:
+    """The acceptable offer that a turn makes; to a friendly question every right answer is one."""
+    if persona.temper.warm:
+        return affirmed(turn.text, persona.resolution.offers)
+    return puts_on_table(turn, persona.resolution.offers)
 
 
 def _last(found: Iterable[str | None]) -> str:
@@ -110,7 +117,8 @@ def is_settled(persona: Persona, memory: Memory) -> bool:
     """Whether what the persona needs has happened and an acceptable offer, if it wants one, is on the table."""
     if memory.conceded:
         return True
-    done = all(memory.has(act) for act in persona.resolution.needs)
+    answered = {"inform"} if persona.temper.warm and memory.offered else set()
+    done = all(memory.has(act) or act in answered for act in persona.resolution.needs)
     return done and bool(memory.offered or not persona.resolution.offers)
 
 

@@ -6,6 +6,9 @@ from typing import Self
 LEVELS = (0, 1, 2, 3, 4)
 """L0 firm, L1 loud or sarcastic, L2 belittling and talking down, L3 swearing and threats, L4 sexual or violent."""
 
+FROM_LEVEL = {"insult": 2, "profanity": 3, "harass": 4}
+"""The abuse level to which an act belongs; a threat may be one of a bad review, which is no abuse at all."""
+
 
 @dataclass(frozen=True)
 class Mood:

@@ -32,8 +32,17 @@ _THERE = re.compile(
 
 
 def is_abusive(turn: Turn) -> bool:
-    """Whether a caller's turn is abuse that a warning may answer: an abusive act, or level 2 and above."""
-    return bool(ABUSIVE & set(turn.acts)) or (turn.mood is not None and turn.mood.level >= 2)
+    """Whether a caller's turn is abuse that a warning may answer: an abusive act, or level 2 and above.
+
+    A threat with a review, the press or the law is a caller's right and no abuse.
+    """
+    return bool((ABUSIVE - {"threat"}) & set(turn.acts)) or (turn.mood is not None and turn.mood.level >= 2)
+
+
+def strikes(turn: Turn) -> frozenset[str]:
+    """The abusive acts of a caller's turn for which a protocol may end the call; a threat only from level 3 on."""
+    grave = turn.mood is None or turn.mood.level >= 3
+    return ABUSIVE & set(turn.acts) if grave else (ABUSIVE - {"threat"}) & set(turn.acts)
 
 
 def harms(turn: Turn) -> tuple[str, ...]:

@@ -20,6 +20,8 @@ _SENTENCE = re.compile(
 )
 _SPACE = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[\W_]+")
+_INSIDE = re.compile(r"(?<=\w)['’](?=\w)|(?<=\d)[.,](?=\d)|(?<=\be)-(?=mail)")
+"""Marks inside a word or number, which squeezing takes out of a wording as well."""
 
 
 def clean(text: str) -> str:
@@ -48,7 +50,7 @@ def says(text: str, wordings: Iterable[str], *, cutoff: float = 88) -> str | Non
     Near enough is: all of its words are in the text in any order, or a stretch of the text is alike by
     at least `cutoff` of 100 (rapidfuzz partial ratio on squeezed text; wordings under 6 letters must be exact).
     """
-    plain, squeezed = text.lower(), squeeze(text)
+    plain, squeezed = _INSIDE.sub("", text.lower()), squeeze(text)
     for wording in wordings:
         whole, words = _words(wording)
         if not whole:
@@ -100,7 +102,7 @@ def affirmed(text: str, wordings: tuple[str, ...]) -> str | None:
 
 
 _NEGATED = re.compile(
-    r"""안\s*(?:되|돼|됩|된) | 못\s*(?:하|해|합|드) | 지\s*않(?!고|으셔|아도|게) | 수[는가도]?\s*없
+    r"""안\s*(?:되|돼|됩|된) | 못\s*(?:하|해|합|드) | 지\s*않(?!고|으셔|아도|게|으신|은|는(?!다)) | 수[는가도]?\s*없
     | 없습니다 | 없어요 | 어렵 | 어려 | 불가 | 힘들 | 힘듭
     | \b(?:(?:can|won|do|does|is|are|would|could)n?['’]?t | cannot | unable | impossible | not | no\ longer)\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -178,7 +180,7 @@ def with_particle(word: str, particle: str) -> str:
     "비누", "이" gives "비누가"; "쿠폰", "이" gives "쿠폰이"; "서울", "으로" gives "서울로"; digits are read aloud.
     """
     last = word.rstrip(" \"'”’)].?!…")[-1:]
-    if last.isdigit():
+    if last in _DIGIT_ENDS:
         final = _DIGIT_ENDS[last]
     elif "가" <= last <= "힣":
         final = (ord(last) - ord("가")) % 28

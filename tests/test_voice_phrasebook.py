@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.acts import ABUSIVE, AGENT
+from simulator.acts import AGENT
 from simulator.call import Call
 from simulator.company import Company
+from simulator.desk import caller_turn
 from simulator.heard import agent_name, promised_time
 from simulator.language import LANGUAGES, Language
 from simulator.manual import Manual
@@ -20,7 +21,7 @@ from simulator.move import ENDINGS, KINDS, Kind, Move
 from simulator.persona import Caller, Cue, Fact, Hidden, Lines, Persona, Reaction, Temper
 from simulator.phrases import phrases
 from simulator.phrases.slots import fact_slots, fill, spoken
-from simulator.recognise import recognise
+from simulator.reply import is_abusive
 from simulator.rubric import Rubric
 from simulator.text import squeeze
 from simulator.turn import Turn
@@ -416,7 +417,7 @@ def test_every_plain_line_is_plain() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_line_below_level_2_is_abuse_to_the_recogniser(language: Language) -> None:
+def test_no_line_below_level_2_counts_as_abuse(language: Language) -> None:
     slots = dict.fromkeys(
         ("name", "company", "agent_name", "time", "demand", "value", "told"), NAMES[language]
     )
@@ -425,7 +426,8 @@ def test_no_line_below_level_2_is_abuse_to_the_recogniser(language: Language) ->
         for text in lines if not worse.match(group) else ():
             for plain in (True, False):
                 said = fill(spoken(text, plain=plain), slots) or ""
-                assert not ABUSIVE & set(recognise(said, "caller", language).acts), said
+                turn = caller_turn(a_call(a_persona(language)), said, Mood(60, 20, 5, 1), Move("push"))
+                assert not is_abusive(turn), said
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -494,7 +496,7 @@ def test_any_move_in_any_call_gives_one_clean_line(
     turns = [agent(text, *acts) for text, acts in said]
     text = line(a_call(persona, turns, seed), Mood(50, 50, 5, level), Move(kind, topic, ending))
     assert text.strip()
-    assert not set("{}<>\n") & set(text.replace(value.strip(), ""))
+    assert not (set("{}<>") - set(value) | {"\n"}) & set(text)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

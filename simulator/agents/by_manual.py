@@ -4,7 +4,6 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 
-from simulator.acts import ABUSIVE
 from simulator.agents.words import Words
 from simulator.call import Call
 from simulator.director import may_be_ended
@@ -54,7 +53,7 @@ def _protecting(words: Words, memory: Memory) -> list[str]:
     caller = call.turns[-1]
     if not is_abusive(caller):
         return []
-    severe = call.mood.level >= 3 or bool((ABUSIVE - {"insult"}) & set(caller.acts))
+    severe = call.mood.level >= 3 or bool({"profanity", "harass"} & set(caller.acts))
     if severe and may_be_ended(call.company.protection, memory, call.mood):
         lines = words.by_manual("end_call")
         named = [line for line in lines if bool(_SEXUAL.search(line)) == ("harass" in caller.acts)]

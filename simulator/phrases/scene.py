@@ -75,6 +75,11 @@ class Scene:
         moves = (turn.move for turn in self.said if turn.move and turn.move.kind in ("answer", "reveal"))
         return any(topic in move.topic.split("+") for move in moves)
 
+    def may_say(self, own: str) -> bool:
+        """Whether a line of the persona's keeps to the ceiling, perhaps the trainee's own: no stand-ins below 4."""
+        tags = (*self.book.of("tags.sexual"), *self.book.of("tags.violent"))
+        return self.persona.temper.ceiling >= 4 or not any(tag in own for tag in tags)
+
     def is_new(self, text: str) -> bool:
         """Whether the caller has not said `text` before, nor said it as a part of a longer line."""
         squeezed = squeeze(text)

@@ -1,7 +1,7 @@
 """Evidence: the turns of a call as the recogniser hears them, and the verbatim words that show something."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simulator.acts import Side
 from simulator.language import Language
@@ -61,12 +61,18 @@ class Proof:
 
 
 def listen(turns: Sequence[Turn], language: Language) -> tuple[Heard, ...]:
-    """The turns as the recogniser hears them, each in the light of the other side's last words."""
+    """The turns as the recogniser hears them, each in the light of the other side's last words.
+
+    Of a simulated caller, whose mood is known, only what was kept with the turn counts: the call was led by it.
+    """
     last: dict[Side, str] = {"agent": "", "caller": ""}
     heard = []
     for place, turn in enumerate(turns):
         context = last["caller" if turn.speaker == "agent" else "agent"]
-        heard.append(Heard(place, turn.speaker, recognise(turn.text, turn.speaker, language, context)))
+        seen = recognise(turn.text, turn.speaker, language, context)
+        if turn.mood and turn.speaker == "caller":
+            seen = replace(seen, seen=tuple(one for one in seen.seen if one.act in turn.acts))
+        heard.append(Heard(place, turn.speaker, seen))
         last[turn.speaker] = turn.text
     return tuple(heard)
 

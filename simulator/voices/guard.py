@@ -8,7 +8,7 @@ from functools import cached_property
 from simulator.acts import ABUSIVE
 from simulator.call import Call
 from simulator.language import Language
-from simulator.mood import Mood
+from simulator.mood import FROM_LEVEL, Mood
 from simulator.move import Move
 from simulator.persona import Persona
 from simulator.recognise import recognise
@@ -17,7 +17,7 @@ from simulator.voices.line import LONGEST, STAND_INS, in_language, out_of_role
 
 SAME = 92
 """Two lines at least this much alike (0 to 100) are the same line said twice."""
-ALLOWED_FROM = {"insult": 2, "profanity": 3, "threat": 2, "harass": 4}
+ALLOWED_FROM = FROM_LEVEL | {"threat": 2}
 """The abuse level from which a caller may do this; what the persona's own lines do at a level is allowed as well."""
 HOSTILE = frozenset({"push", "escalate", "hang_up", "sour", "listen"})
 """Moves in which a caller does not give in."""

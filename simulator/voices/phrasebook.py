@@ -59,7 +59,7 @@ def line(call: Call, mood: Mood, move: Move) -> str:
     scene = scene_of(call, mood, move)
     lead = _lead(scene)
     for lines in _own(scene):
-        for text in scene.shuffled(lines):
+        for text in scene.shuffled(filter(scene.may_say, lines)):
             if (said := fill(text, scene.known)) and scene.is_new(said):
                 return _after(scene, lead, said)
     fresh = next((said for said in scene.worded(_general(scene)) if scene.is_new(said)), "")
@@ -155,7 +155,8 @@ def _lead(scene: Scene) -> str:
         parts = [_sighed(scene)] + [_part(scene, topic) for topic in move.topic.split("+")[:-1]]
         return " ".join(part for part in parts if part)
     draw = scene.dice.random()
-    if not reply or scene.level >= 4:
+    friendly = scene.persona.temper.warm and not scene.level
+    if not reply or scene.level >= 4 or friendly:
         return ""
     if move.kind in ("push", "escalate", "ask") and draw < RETORTS:
         # who is offered just what was wanted has nothing to throw back
@@ -191,7 +192,8 @@ def _part(scene: Scene, topic: str) -> str:
     """One of several facts told in one breath, not the last."""
     fact = fact_of(scene.persona, topic)
     if fact and fact.lines and not scene.has_told(topic):
-        return next((said for own in scene.shuffled(fact.lines) if (said := fill(own, scene.known))), "")
+        lines = scene.shuffled(filter(scene.may_say, fact.lines))
+        return next((said for own in lines if (said := fill(own, scene.known))), "")
     if topic == "caller.phone":
         return next(iter(scene.worded(scene.book.of("answer.phone.part"))), "")
     value = scene.slots["name"] if topic == "caller.name" else fact.value if fact else ""
