@@ -12,6 +12,7 @@ from simulator.director import direct, ending_when_agent_leaves
 from simulator.mood import Mood
 from simulator.move import Ending, Move
 from simulator.persona import Caller, Cue, Fact, Hidden, Persona, Reaction, Resolution, Temper
+from simulator.reply import is_abusive, strikes
 from simulator.turn import Turn
 
 PROTECTION = Protection(warnings=2, one_strike=("harass",))
@@ -34,6 +35,15 @@ PERSONA = Persona(
 )
 ABUSER = replace(
     PERSONA, temper=Temper(anger=80, trust=10, patience=20, swing=20, ceiling=3, floor=3, yields=0)
+)
+
+WARM = replace(
+    PERSONA,
+    temper=Temper(anger=10, trust=55, patience=10, swing=20, ceiling=1, warm=35),
+    resolution=Resolution(needs=("inform",), offers=("two years",)),
+)
+BAD_FAITH = replace(
+    PERSONA, legitimacy="unfair", temper=Temper(anger=65, trust=30, patience=12, ceiling=2, performed=True)
 )
 
 
@@ -239,3 +249,117 @@ def test_every_call_ends_or_stays_on_its_scales(acts: list[list[str]]) -> None:
 def test_the_director_is_a_pure_function(acts: list[str]) -> None:
     turns = (Turn("caller", "Hello?!", (), Move("open"), PERSONA.temper.start), said("Well.", *acts))
     assert direct(PERSONA, PROTECTION, turns) == direct(PERSONA, PROTECTION, turns)
+
+
+# --- what is remembered, and this caller's own way ---
+
+
+def anger(*replies: Turn, persona: Persona = PERSONA) -> int:
+    """Anger after `replies`."""
+    return mood_after(*replies, persona=persona).anger
+
+
+def test_a_promise_put_off_is_not_forgotten() -> None:
+    first = said("I'll ring you by 3 pm today about it.", "commit")
+    later = said("I'll ring you by 5 pm today, then.", "commit")
+    assert last(play(first, later)) == Move("react", "changed")
+    assert anger(first, later) > anger(first)
+
+
+def test_a_promise_for_another_day_is_a_promise_put_off() -> None:
+    first = said("I'll ring you by 11 am tomorrow.", "commit")
+    assert last(play(first, said("I'll ring you on Friday instead.", "commit"))).topic == "changed"
+
+
+def test_a_hold_that_is_kept_gains_trust_and_a_broken_one_costs_it() -> None:
+    hold = said("Please hold while I ask the warehouse.", "hold")
+    assert last(play(hold)).kind == "wait"
+    kept = mood_after(hold, said("Thank you for holding, it is in stock.", "thank", "inform"))
+    broken = mood_after(hold, said("Hello?"))
+    assert kept.trust > broken.trust
+
+
+def test_a_long_speech_is_cut_short() -> None:
+    speech = "The parcel goes from here to the depot and from there on to the next one. " * 12
+    assert last(play(said(speech, "inform"))).kind == "interrupt"
+
+
+def test_a_caller_who_asks_and_gets_nothing_asks_whether_anybody_is_listening() -> None:
+    patient = replace(PERSONA, temper=replace(PERSONA.temper, anger=45, ceiling=1))
+    empty = [
+        said(f"{words}, and I am sorry.", "apologise")
+        for words in ("Well", "It is a busy day", "So many calls")
+    ]
+    kinds = {turn.move.kind for turn in play(*empty, persona=patient) if turn.move}
+    assert "listen" in kinds
+
+
+def test_a_quiet_caller_falls_silent_and_comes_back_when_asked() -> None:
+    quiet = replace(PERSONA, temper=replace(PERSONA.temper, quiet=True, ceiling=1, anger=50))
+    turns = play(said("That is not how it works here.", "argue"), persona=quiet)
+    assert last(turns).kind == "silence"
+    again = play(said("That is not how it works here.", "argue"), said("Are you still there?"), persona=quiet)
+    assert last(again).kind != "silence"
+
+
+def test_another_callers_trouble_said_back_shows_that_nobody_listened() -> None:
+    known = replace(PERSONA, situation=("torn", "book"))
+    wrong = said("So your kettle is leaking, is that right?", "restate")
+    right = said("So the book came torn, is that right?", "restate")
+    assert anger(wrong, persona=known) > anger(right, persona=known)
+
+
+def test_a_refusal_with_reason_and_alternative_hurts_far_less_than_a_bare_one() -> None:
+    calm = replace(PERSONA, triggers=())
+    bare = said("No, we can't do that.", "deny")
+    reasoned = said("I can't, because it is sold out. I can send another one.", "deny", "inform", "offer")
+    assert anger(bare, persona=calm) - anger(reasoned, persona=calm) >= 15
+
+
+def test_performed_anger_rises_with_concession_and_sinks_under_a_calm_limit() -> None:
+    conceded = said("Fine, you can have it free for life.", "offer")
+    limit = said("I can't give that, because the rules are the same for everyone.", "inform")
+    assert anger(limit, persona=BAD_FAITH) < BAD_FAITH.temper.anger
+    assert play(conceded, persona=BAD_FAITH)[-1].move != play(limit, persona=BAD_FAITH)[-1].move
+
+
+def test_a_friendly_question_that_is_answered_stays_friendly() -> None:
+    answered = said("Yes, it lasts about two years.", "inform")
+    assert last(play(answered, persona=WARM)).kind in ("accept", "waver", "agree", "goodbye")
+
+
+def test_a_friendly_question_that_is_fumbled_turns_sour_once() -> None:
+    fumbled = said("Look on the website.", "redirect")
+    turns = play(fumbled, said("As I said, the website.", "redirect"), persona=WARM)
+    kinds = [turn.move.kind for turn in turns if turn.move]
+    assert kinds.count("sour") == 1
+    assert mood_after(fumbled, persona=WARM).anger >= 35
+
+
+def test_the_right_answer_counts_for_a_friendly_caller_whatever_it_is_taken_for() -> None:
+    assert last(play(said("Two years, easily."), persona=WARM)).kind != "sour"
+
+
+def test_who_will_be_rung_back_does_not_say_that_she_will_hold_the_line() -> None:
+    handed = said("My manager will ring you by 5 pm.", "transfer", "commit")
+    turns = play(*SETTLING, said("Does that suit you?", "check"), handed)
+    assert last(turns).topic != "transfer"
+
+
+@pytest.mark.parametrize(("level", "abuse"), [(0, False), (1, False), (2, True), (3, True)])
+def test_a_threat_with_a_review_is_no_abuse_below_level_2(level: int, *, abuse: bool) -> None:
+    turn = Turn("caller", "I'll write a review.", ("threat",), Move("push"), Mood(70, 20, 5, level))
+    assert is_abusive(turn) is abuse
+    assert bool(strikes(turn)) is (level >= 3)
+
+
+def test_low_respect_makes_a_caller_rougher_than_the_anger_alone() -> None:
+    rude = said("You're wrong, as I keep telling you.", "argue", "dismiss")
+    scorned, respected = (
+        replace(PERSONA, temper=replace(PERSONA.temper, respect=respect, ceiling=3)) for respect in (5, 90)
+    )
+    levels = [
+        max(turn.mood.level for turn in play(rude, rude, persona=one) if turn.mood)
+        for one in (scorned, respected)
+    ]
+    assert levels[0] >= levels[1]

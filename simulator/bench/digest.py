@@ -9,7 +9,10 @@ from importlib.resources.abc import Traversable
 from simulator.language import Language, Pair
 from simulator.library import Kit
 
-MADE_OF = ("agents", "lexicon", "phrases", "director.py", "feeling.py", "memory.py", "reply.py", "worth.py")
+MADE_OF = (
+    "agents", "lexicon", "phrases", "weights", "desk.py", "director.py", "feeling.py", "grams.py", "heard.py", "memory.py",
+    "patterns.py", "recognise.py", "reply.py", "text.py", "worth.py",
+)  # fmt: skip
 """The parts of the program that decide how a call goes."""
 HEADER = Pair(
     "# 고객별 시험 통화\n\n"
@@ -52,5 +55,5 @@ def _texts(place: Traversable) -> Iterable[bytes]:
         yield place.read_bytes()
         return
     for inside in sorted(place.iterdir(), key=lambda one: one.name):
-        if inside.name.endswith((".py", ".toml")):
+        if inside.name.endswith((".py", ".toml", ".npz")):
             yield inside.read_bytes()

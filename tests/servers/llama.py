@@ -58,6 +58,7 @@ def serve(model: str, port: int) -> None:
     settings.n_parallel = 2
     settings.warmup = False
     settings.n_gpu_layers = 0
+    settings.sampling.seed = 3  # now and then random weights would say nothing at all
     server = xllamacpp.Server(settings)
     signal.pause()
     del server
