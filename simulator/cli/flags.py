@@ -61,6 +61,22 @@ _COMMANDS = {
             "  simulator score call.json --rubric rubrics/our-company/rubric.yaml --json",
         ),
     ),
+    "rescore": (
+        Pair(
+            "지난 통화를 지금의 평가표로 다시 채점해요",
+            "mark past calls once more on the rubric as it is now",
+        ),
+        Pair(
+            "끝난 통화마다 새 평가표를 더하고, 전에 받은 평가표는 그대로 둬요.\n"
+            "도중에 끊기면 같은 명령으로 남은 통화부터 이어서 해요.\n\n예:\n"
+            "  simulator rescore --rubric dalbit-soap\n"
+            "  simulator rescore --rubric 우리회사 --trainee 김하늘 --scorer model",
+            "Adds a new scorecard to every call that has ended; earlier ones stay as they were.\n"
+            "Broken off, the same command goes on with the calls that are left.\n\nExamples:\n"
+            "  simulator rescore --rubric brightleaf\n"
+            "  simulator rescore --rubric our-company --trainee Sam --scorer model",
+        ),
+    ),
     "acts": (
         Pair("말마다 어떤 행위인지 알아봐요", "recognise what each turn does"),
         Pair(
@@ -137,6 +153,7 @@ _HELP = {
     "write": Pair("결과표를 personas/BENCH.md에 써요", "write the table to personas/BENCH.md"),
     "persona": Pair("고객(페르소나)의 id, 회사/id, 또는 파일", "a persona's id, company/id, or file"),
     "trainee": Pair("연습생 이름", "the trainee's name"),
+    "only_trainee": Pair("이 연습생의 통화만", "only this trainee's calls"),
     "seed": Pair(
         "이 수와 답변이 같으면 똑같은 통화가 돼요", "the same number and replies give the same call"
     ),
@@ -204,6 +221,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
         "call": _call_flags,
         "score": _score_flags,
         "acts": _acts_flags,
+        "rescore": _rescore_flags,
         "calibrate": _calibrate_flags,
         "draft": _draft_flags,
         "bench": _bench_flags,
@@ -268,14 +286,19 @@ def _score_flags(sub: argparse.ArgumentParser, language: Language) -> None:
     _marking_flags(sub, language)
 
 
-def _marking_flags(sub: argparse.ArgumentParser, language: Language) -> None:
+def _rescore_flags(sub: argparse.ArgumentParser, language: Language) -> None:
+    sub.add_argument("--trainee", metavar="NAME", default="", help=_HELP["only_trainee"](language))
+    _marking_flags(sub, language, database=True)
+
+
+def _marking_flags(sub: argparse.ArgumentParser, language: Language, *, database: bool = False) -> None:
     sub.add_argument("--rubric", required=True, metavar="RUBRIC", help=_HELP["rubric"](language))
     sub.add_argument(
         "--scorer", choices=("offline", "model"), default="offline", help=_HELP["scorer"](language)
     )
     sub.add_argument("--votes", type=_number, metavar="N", help=_HELP["votes"](language))
     _json_flag(sub, language)
-    _place_flags(sub, language, database=False)
+    _place_flags(sub, language, database=database)
     _model_flags(sub, language)
 
 

@@ -2,6 +2,7 @@
 
 from simulator.store.opening import default_url
 from simulator.store.problems import CallEnded, CallUnknown, StoreProblem, TurnTaken
+from simulator.store.rescoring import Rescore
 from simulator.store.rows import Called, CallRow, Done, Person, Point, Which
 from simulator.store.shifts import ShiftEvent, ShiftRow
 from simulator.store.store import Role, Store, open_store
@@ -14,6 +15,7 @@ __all__ = [
     "Done",
     "Person",
     "Point",
+    "Rescore",
     "Role",
     "ShiftEvent",
     "ShiftRow",

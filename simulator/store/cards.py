@@ -14,12 +14,18 @@ from simulator.store.record import now
 from simulator.store.tables import calls, marks, scorecards
 
 
-def add(connection: Connection, pins: Pins, call_id: str, card: Scorecard) -> int:
+def add(connection: Connection, pins: Pins, call_id: str, card: Scorecard, rescore: int | None = None) -> int:
     """See Store.add_scorecard."""
     if connection.execute(select(calls.c.id).where(calls.c.id == call_id)).one_or_none() is None:
         raise CallUnknown(call_id)
     pins.add(connection, (card.rubric,))
-    row = {"call": call_id, "scorer": card.scorer, "rubric_pin": card.rubric.digest, "at": now()}
+    row: dict[str, object] = {
+        "call": call_id,
+        "scorer": card.scorer,
+        "rubric_pin": card.rubric.digest,
+        "at": now(),
+    }
+    row["rescore"] = rescore
     number: int = connection.execute(insert(scorecards).returning(scorecards.c.id), row).scalar_one()
     made = [{"scorecard": number, **vars(mark)} for mark in card.marks]
     if made:

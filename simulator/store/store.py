@@ -10,10 +10,11 @@ from simulator.call import Call
 from simulator.move import Ending
 from simulator.opinion import Dispute, MarkKind, Opinions, OwnView, PersonMark
 from simulator.scorecard import Scorecard
-from simulator.store import cards, opinions, record, rows, shifts
+from simulator.store import cards, opinions, record, rescoring, rows, shifts
 from simulator.store.opening import WAIT, open_engine
 from simulator.store.pins import Pins
 from simulator.store.problems import told
+from simulator.store.rescoring import Rescore
 from simulator.store.rows import Called, CallRow, Done, Person, Point, Which
 from simulator.store.shifts import ShiftRow
 from simulator.turn import Turn
@@ -171,10 +172,25 @@ class Store:
         with self._read() as connection:
             return shifts.newest(connection, trainee)
 
-    def add_scorecard(self, call_id: str, card: Scorecard) -> int:
-        """Adds a card beside those that stand; gives its number. Raises CallUnknown."""
+    def add_scorecard(self, call_id: str, card: Scorecard, rescore: int | None = None) -> int:
+        """Adds a card beside those that stand, for a `rescore` if so; gives its number. Raises CallUnknown."""
         with self._write() as connection:
-            return cards.add(connection, self._pins, call_id, card)
+            return cards.add(connection, self._pins, call_id, card, rescore)
+
+    def begin_rescore(self, digest: str, scorer: str, company: str, trainee: str, by: str) -> Rescore:
+        """A new rescoring on the rubric of `digest`, of the company's calls, of one trainee's where named."""
+        with self._write() as connection:
+            return rescoring.begin(connection, digest, scorer, company, trainee, by)
+
+    def newest_rescore(self, digest: str, scorer: str, company: str, trainee: str) -> Rescore | None:
+        """The last rescoring that was begun in just this way."""
+        with self._read() as connection:
+            return rescoring.newest(connection, digest, scorer, company, trainee)
+
+    def calls_to_rescore(self, rescore: Rescore) -> tuple[str, ...]:
+        """The calls that it is to reach and has no card for yet, the oldest first; stopped calls are none of them."""
+        with self._read() as connection:
+            return rescoring.left(connection, rescore)
 
     def scorecards(self, call_id: str) -> tuple[Scorecard, ...]:
         """The call's cards, the newest last: that one counts."""
