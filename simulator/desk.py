@@ -9,13 +9,14 @@ import asyncio
 import secrets
 import time
 import uuid
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from logging import getLogger
 from typing import Literal
 
 from simulator.call import Branch, Call
+from simulator.company import Policy
 from simulator.director import direct, ending_when_agent_leaves
 from simulator.failure import ModelFailed
 from simulator.language import Language, Pair
@@ -25,6 +26,7 @@ from simulator.move import Ending, Move
 from simulator.persona import Arrival
 from simulator.protocols import Scorer, Voice
 from simulator.recognise import recognise
+from simulator.rubric import Rubric
 from simulator.scorecard import Scorecard
 from simulator.scorers.policy import bearing_on
 from simulator.store import CallEnded, Store, StoreProblem, TurnTaken
@@ -311,15 +313,20 @@ class Desk:
         call = await asyncio.to_thread(self.call, call_id)
         if call.ending is None:
             raise DeskError(NOT_OVER)
+        card, notice = await self.mark(call.rubric, call.turns, bearing_on(call.company, call.persona))
+        await asyncio.to_thread(self.store.add_scorecard, call_id, card)
+        return card, notice
+
+    async def mark(
+        self, rubric: Rubric, turns: Sequence[Turn], policies: Sequence[Policy]
+    ) -> tuple[Scorecard, str]:
+        """A card for any turns, kept nowhere; and why the model's was not to be had, or ""."""
         notice = ""
         for scorer in self._scorers:
             try:
-                card = await scorer.score(call.rubric, call.turns, bearing_on(call.company, call.persona))
+                return await scorer.score(rubric, turns, policies), notice
             except ModelFailed as failed:
                 notice = failed.code
-                continue
-            await asyncio.to_thread(self.store.add_scorecard, call_id, card)
-            return card, notice
         raise AssertionError("the offline scorer never fails")
 
 

@@ -56,6 +56,7 @@ _NAMES: dict[Language, tuple[re.Pattern[str], ...]] = {
         re.compile(rf"(?:{_TITLES})\s+({KOREAN}){_COPULA}"),
         re.compile(rf"(?<![가-힣])({KOREAN}){_COPULA}"),
         re.compile(rf"(?<![가-힣])({KOREAN})\s*(?:고객님|님|씨)(?![가-힣])"),
+        re.compile(rf"\d{{4}}[,.\s]+({KOREAN})(?=인데|이고|라고|이[고요에]|요|입|,|\.|\s|$)"),  # after a telephone number
     ),
     "en": (
         re.compile(rf"\b(?i:{_SAYS_NAME})\s+({ENGLISH}(?:\s+{ENGLISH})?)"),

@@ -24,7 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("voices", "scorers", "store", "library"),
     ("calibration",),
     ("desk", "settings"),
-    ("agents", "shiftwork", "rescoring", "review", "drafts"),
+    ("agents", "shiftwork", "rescoring", "review", "drafts", "incoming"),
     ("bench", "checkup"),
     ("watch",),
     ("views", "compose"),

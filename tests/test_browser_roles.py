@@ -118,7 +118,7 @@ def test_a_manager_reads_the_talk_only_after_it_is_shared(people: People) -> Non
 
 def test_a_trainer_sees_every_company_with_manual_beside_rubric(people: People) -> None:
     page = people.sign_in(role="trainer")
-    expect(page.locator("a.card")).to_have_count(4)
+    expect(page.locator("a.card:not(.tool)")).to_have_count(4)
     page.locator("a.card", has_text="달빛비누").click()
     expect(page.locator(".caller-file")).to_have_count(8)
     page.locator(".two a[href='#clause-1.4']").first.click()

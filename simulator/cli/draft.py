@@ -10,26 +10,14 @@ from simulator.cli.place import settings_of
 from simulator.cli.say import Refused, complain
 from simulator.compose import judge_of
 from simulator.drafts.by_model import drafted_by
+from simulator.drafts.first import NotDrafted, first_rubric
 from simulator.drafts.rules import Draft, drafted
-from simulator.drafts.written import written
 from simulator.failure import ModelFailed
-from simulator.files import parse_rubric
-from simulator.files.documents import document_of
 from simulator.language import Language, Pair
-from simulator.manual import Manual, read_manual
-from simulator.problem import Problem
+from simulator.manual import Manual
+from simulator.problem import NotFound
 from simulator.settings import Settings
-from simulator.transcript import guessed
-from simulator.turn import Turn
 
-NO_CLAUSES = Pair(
-    "{path}: 번호가 붙은 제목을 찾지 못해서 초안을 만들 수 없어요. 규칙마다 ‘1.1 첫인사’ 같은 제목을 붙여 주세요.",
-    "{path}: no numbered headings were found to draft from. Give each rule one, like “1.1 Greeting”.",
-)
-NOTHING_FOUND = Pair(
-    "{path}: 통화에서 확인할 만한 규칙을 찾지 못했어요. 조항 제목에 무엇을 하라는 것인지 적어 주세요.",
-    "{path}: no rule was found that can be heard in a call. Say in each heading what is to be done.",
-)
 WRITTEN = Pair(
     "{paths}에 썼어요. 고친 뒤 simulator check로 확인하세요.",
     "Written: {paths}. Edit, then run simulator check.",
@@ -52,26 +40,25 @@ COVERED = Pair(
 def run(flags: Mapping[str, Any], language: Language) -> int:
     """Prints the draft, or writes it with the manual into a folder; raises Refused where there is nothing to draft."""
     settings, path = settings_of(flags, language), Path(flags["manual"])
-    text = document_of(path)
-    if isinstance(text, Problem):
-        raise Refused(text.sentence(language))
-    manual, spoken = read_manual(text), guessed([Turn("agent", text)])
-    if not manual.clauses:
-        raise Refused(NO_CLAUSES(language, path=path))
-    draft = _draft(manual, spoken, settings, flags, language)
-    if not draft.criteria:
-        raise Refused(NOTHING_FOUND(language, path=path))
     company = flags["company"] or _id(path)
-    name = path.name if path.suffix.lower() == ".md" else "manual.md"
-    rubric = written(draft, company, name)
-    _, problems = parse_rubric(rubric, "rubric.yaml")
-    for problem in problems:
+
+    def draft(manual: Manual, spoken: Language) -> Draft:
+        return _draft(manual, spoken, settings, flags, language)
+
+    try:
+        first = first_rubric(path, str(path), company, draft)
+    except NotDrafted as reason:
+        raise Refused(reason.text(language)) from None
+    except NotFound as missing:
+        raise Refused(missing.say(language)) from None
+    for problem in first.problems:
         complain(problem.sentence(language))
-    complain(COVERED(language, checked=len(draft.criteria), left=len(draft.left)))
+    complain(COVERED(language, checked=len(first.draft.criteria), left=len(first.draft.left)))
     if flags["out"]:
-        _write(Path(flags["out"]), {"rubric.yaml": rubric, name: text}, language)
+        name = path.name if path.suffix.lower() == ".md" else "manual.md"
+        _write(Path(flags["out"]), {"rubric.yaml": first.rubric, name: first.manual}, language)
     else:
-        print(rubric, end="")
+        print(first.rubric, end="")
     return 0
 
 

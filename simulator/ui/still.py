@@ -1,6 +1,7 @@
 """A page on which nothing moves by itself: what it shows follows from its address, deeds change it."""
 
-from collections.abc import Callable, Mapping
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Any
 
 import gradio as gr
@@ -20,8 +21,17 @@ Deed = Callable[[Mapping[str, str], str], dict[str, str]]
 """Does what the page sent for a person, and gives the address to show afterwards."""
 
 
+Work = Callable[[Mapping[str, str], str], AsyncIterator[Html]]
+"""Does what takes its time with what the page sent for a person, and gives what to show meanwhile and at last."""
+
+
 def still_page(
-    desk: Desk, role: Role, language: Language, stage: Stage, deeds: Mapping[str, Deed]
+    desk: Desk,
+    role: Role,
+    language: Language,
+    stage: Stage,
+    deeds: Mapping[str, Deed],
+    works: Mapping[str, Work] | None = None,
 ) -> gr.Blocks:
     """The page of `role` in `language`."""
 
@@ -31,14 +41,19 @@ def still_page(
     def go(event: gr.EventData, request: gr.Request) -> list[Any]:
         return shown(asked_next(event), str(request.username))
 
-    def do(event: gr.EventData, request: gr.Request) -> list[Any]:
-        sent, name = filled(event), str(request.username)
-        deed = deeds.get(given(event, "deed"))
+    async def do(event: gr.EventData, request: gr.Request) -> AsyncIterator[list[Any]]:
+        sent, name, asked_for = filled(event), str(request.username), given(event, "deed")
         try:
-            wanted = deed(sent, name) if deed else {}
+            if work := (works or {}).get(asked_for):
+                async for html in work(sent, name):
+                    yield [gr.skip(), "", html]
+                return
+            deed = deeds.get(asked_for)
+            wanted = await asyncio.to_thread(deed, sent, name) if deed else {}
         except TROUBLE as trouble:
-            return [gr.skip(), told(trouble, language), gr.skip()]
-        return shown(wanted, name)
+            yield [gr.skip(), told(trouble, language), gr.skip()]
+            return
+        yield await asyncio.to_thread(shown, wanted, name)
 
     def shown(wanted: dict[str, str], name: str) -> list[Any]:
         top = bar(name, wanted, role, language, online=desk.online)

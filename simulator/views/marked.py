@@ -45,6 +45,8 @@ class Beside:
     may_override: bool = False
     quotes: bool = True
     """Whether the reader may see what was said."""
+    anchor: str = "turn"
+    """What the ids of the turns on the page begin with."""
 
 
 def scorer_name(scorer: str, language: Language) -> str:
@@ -81,7 +83,7 @@ def _proof(mark: Mark, beside: Beside, language: Language) -> list[Html | None]:
         return []
     proof = None
     if mark.quote is not None and mark.turn is not None:
-        to_turn = tag("a", TO_TURN(language, turn=mark.turn + 1), href=f"#turn-{mark.turn}")
+        to_turn = tag("a", TO_TURN(language, turn=mark.turn + 1), href=f"#{beside.anchor}-{mark.turn}")
         proof = tag("blockquote", tag("q", mark.quote), " ", to_turn)
     told = mark.reason and mark.verdict in ("missed", "unscored")
     return [proof, tag("p", mark.reason, class_="muted") if told else None]

@@ -72,7 +72,8 @@
       event.preventDefault();
       const { deed: name, ...what } = form.dataset;
       arriving = !STAYS.has(name);
-      deed(name, { ...what, ...Object.fromEntries(new FormData(form)) });
+      const texts = [...new FormData(form)].filter(([, value]) => typeof value === "string");
+      packed(form).then((files) => deed(name, { ...what, ...Object.fromEntries(texts), ...files }));
     }
     else if (form.matches("form.filter")) {
       event.preventDefault();
@@ -80,6 +81,19 @@
       go(filled.length ? "?" + new URLSearchParams(filled) : "");
     }
   });
+
+  // files go along as they are, in base64
+  const packed = async (form) => {
+    const chosen = [...(one("input[type=file]", form)?.files || [])];
+    if (!chosen.length) return {};
+    const read = (file) => new Promise((done, failed) => {
+      const reader = new FileReader();
+      reader.onload = () => done({ name: file.name, data: reader.result.split(",")[1] || "" });
+      reader.onerror = failed;
+      reader.readAsDataURL(file);
+    });
+    return { files: JSON.stringify(await Promise.all(chosen.map(read))) };
+  };
 
   // whoever has signed out elsewhere is led to the sign-in; what was typed waits in this tab
   const ask = window.fetch;
