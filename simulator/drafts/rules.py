@@ -12,7 +12,7 @@ from simulator.recognise import recognise
 from simulator.text import sentences
 
 IN_TITLE, IN_SAYING, IN_TEXT = 10, 4, 1
-"""How clearly a clause speaks of a theme: in its heading, in a sentence to be said, in its text."""
+"""How clearly a clause speaks of a theme: in its heading (a chapter's a little less), in a saying, in its text."""
 CLEARLY = 4
 """Clearness from which a theme becomes a check."""
 MOST_EXAMPLES = 3
@@ -84,7 +84,7 @@ def _placed(rules: Sequence[Clause], language: Language) -> dict[str, Clause]:
 
 def _clearness(clause: Clause, theme: Theme, language: Language) -> int:
     named = theme.named[language]
-    clear = IN_TITLE if named.search(clause.title) else 0
+    clear = IN_TITLE - clause.number.isdigit() if named.search(clause.title) else 0
     said = examples(clause, theme, language) if not theme.never else ()
     clear += IN_SAYING * bool(said)
     return clear + IN_TEXT * bool(named.search(clause.text))
