@@ -44,6 +44,8 @@ GRAVE = frozenset(
     {"profanity", "harass", "threat", "insult", "warn", "end_call", "transfer", "argue", "dismiss"}
 )
 """Acts that change a call or a score so much that seeing one wrongly is worse than missing one: F0.5 sets their bar."""
+FIRM = dict.fromkeys(("argue", "dismiss", "insult"), 0.75)
+"""Of these, missing one is nearly as bad: the beta of the F that sets their bar, 0.5 for the other grave acts."""
 STRICTER = np.arange(0.30, 0.86, 0.02)
 UNKNOWN = np.nan
 STEPS = 127
@@ -215,7 +217,7 @@ def _bars(odds: Floats, right: Floats, acts: Sequence[str]) -> Floats:
     for place, act in enumerate(acts):
         if act in GRAVE:
             column, truth = odds[:, place], right[:, place]
-            own = max(map(_odds, STRICTER), key=lambda bar: _f(column > bar, truth, beta=0.5))
+            own = max(map(_odds, STRICTER), key=lambda bar: _f(column > bar, truth, beta=FIRM.get(act, 0.5)))
             bars[place] = max(common, own)
     return bars.astype(np.float32)
 
@@ -236,8 +238,9 @@ def write(made: Fitted, fusion: Floats, acts: Sequence[str], path: Path) -> None
     small = np.round(made.weights / scale).astype(np.int8)
     kept = np.abs(small).max(axis=1) > 0
     names = [name for name, keep in zip(made.names, kept, strict=True) if keep]
+    whole = path.with_suffix(".new.npz")
     np.savez_compressed(
-        path,
+        whole,
         names=np.frombuffer("\n".join(names).encode(), np.uint8),
         acts=np.frombuffer("\n".join(acts).encode(), np.uint8),
         rarity=np.array([made.rarity[name] for name in names], np.float16),
@@ -246,6 +249,7 @@ def write(made: Fitted, fusion: Floats, acts: Sequence[str], path: Path) -> None
         bias=made.bias,
         fusion=fusion,
     )
+    whole.replace(path)
 
 
 def main() -> None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from logging import getLogger
 from typing import Literal
 
+from simulator.asides import speaks_to_machine
 from simulator.call import Branch, Call
 from simulator.company import Policy
 from simulator.director import direct, ending_when_agent_leaves
@@ -30,7 +31,7 @@ from simulator.rubric import Rubric
 from simulator.scorecard import Scorecard
 from simulator.scorers.policy import bearing_on
 from simulator.store import CallEnded, Store, StoreProblem, TurnTaken
-from simulator.text import MAX_REPLY, clean, speaks_to_machine
+from simulator.text import MAX_REPLY, clean
 from simulator.turn import Turn
 
 logger = getLogger(__name__)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from simulator.asides import speaks_to_machine
 from simulator.company import Protection
 from simulator.feeling import Heard, feel
 from simulator.memory import Memory, changed_promise, remember
@@ -28,7 +29,7 @@ from simulator.reply import (
     puts_on_table,
     says_back_wrongly,
 )
-from simulator.text import speaks_to_machine, squeeze
+from simulator.text import squeeze
 from simulator.turn import Turn
 from simulator.worth import CALM_ENOUGH, LEVEL_BANDS, RESPECTED
 
@@ -187,7 +188,8 @@ def _giving_way(scene: Scene) -> Move | None:
         ending = good_ending(scene.persona, scene.after)
         if "close" in scene.acts:
             return Move("goodbye", ending=ending)
-        return Move("concede" if ending == "refusal_held" else "accept")
+        asked = _fresh_question(scene) if is_question(scene.reply) else None
+        return asked or Move("concede" if ending == "refusal_held" else "accept")
     return _fresh_question(scene) or Move("waver")
 
 
@@ -259,6 +261,10 @@ def _not_understood(scene: Scene) -> Move | None:
     return _escalation(scene) or _unheard(scene) or Move("push")
 
 
+def _brushed_off(scene: Scene) -> Move | None:
+    return _pushing(scene) if "close" in scene.acts else None
+
+
 def _cutting_in(scene: Scene) -> Move | None:
     return Move("interrupt") if is_long(scene.reply, scene.persona.language) else None
 
@@ -312,6 +318,7 @@ LADDER: tuple[Callable[[Scene], Move | None], ...] = (
     _question,  # was asked: answers, or tells what was kept back
     _soothed,  # was touched at this caller's own soft spot
     _not_understood,  # the same sentence again, one word, nothing that means anything, or another's trouble
+    _brushed_off,  # hears a goodbye with nothing settled
     _cutting_in,  # has been talked at for too long
     _holding,  # is asked to wait
     _opening_up,  # trusts enough to tell what was kept back

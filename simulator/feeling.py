@@ -89,8 +89,11 @@ class Heard:
         warm = self.persona.temper.warm and not self.before.did("sour") and not self.before.accepted
         if not warm or self.settled:
             return False
-        answering = {"verify", "clarify", "hold", "greet", "restate", *SUBSTANCE} & set(self.reply.acts)
-        return bool(self.harms or "redirect" in self.reply.acts or not answering or self.is_repeated)
+        acts = set(self.reply.acts)
+        # the first reply may be a kind word only, or one that this caller makes nothing of
+        lenient = not self.before.replies and acts <= {"empathise", "thank"}
+        answering = lenient or {"verify", "clarify", "hold", "greet", "restate", *SUBSTANCE} & acts
+        return bool(self.harms or "redirect" in acts or not answering or self.is_repeated)
 
 
 def feel(heard: Heard) -> Mood:

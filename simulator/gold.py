@@ -1,6 +1,7 @@
 """Gold: calls that people have marked with care, a JSON object a line, to hold a scorer against."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast, get_args
@@ -12,15 +13,24 @@ from simulator.text import clean
 from simulator.transcript import SPEAKERS
 from simulator.turn import Turn
 
-NOT_JSON = Pair("JSON이 아니에요", "this is not JSON")
+NOT_JSON = Pair(
+    "JSON이 아니에요. 통화 하나를 {로 시작해 }로 끝나는 JSON으로 한 줄에 적어 주세요",
+    "this is not JSON; write one call on the line, as one object from { to }",
+)
 NO_TURNS = Pair(
-    "turns에 말이 없거나 speaker·text가 빠졌어요", "turns is missing, empty, or lacks a speaker or a text"
+    'turns에 말이 없거나 speaker·text가 빠졌어요. 말마다 {"speaker": "caller|agent", "text": "…"} 꼴로 적어 주세요',
+    'turns is missing, empty, or lacks a speaker or a text; write each as {"speaker": "caller|agent", "text": "…"}',
 )
 NO_MARKS = Pair(
-    'marks가 {{"항목/문항": "met|missed|not_applicable"}} 모양이 아니에요',
-    'marks is not of the form {{"criterion/check": "met|missed|not_applicable"}}',
+    'marks의 모양이 맞지 않아요. {"항목/문항": "met|missed|not_applicable"} 꼴로 적어 주세요',
+    'marks has another form; write it as {"criterion/check": "met|missed|not_applicable"}',
 )
-NO_LANGUAGE = Pair("language가 ko나 en이 아니에요", "language is neither ko nor en")
+NO_LANGUAGE = Pair(
+    'language가 ko나 en이 아니에요. 통화의 언어를 "ko"나 "en"으로 적어 주세요',
+    "language is neither ko nor en; write the one in which the call was held",
+)
+_LINE_END = re.compile("\r\n?|\n")
+"""Not all that `str.splitlines` cuts at: a JSON text may hold the line separator U+2028 as it is."""
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)[:3]
 """What people may say of a check."""
 
@@ -36,8 +46,8 @@ class Gold:
 
 
 def read_gold(text: str) -> Iterator[tuple[int, Gold | Pair]]:
-    """Each line that holds anything, by its number from 1: the call, or what is wrong with the line."""
-    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
+    """Each line that holds anything, by its number from 1: the call, or what is wrong with the line and its cure."""
+    for number, line in enumerate(_LINE_END.split(text.removeprefix("\ufeff")), 1):
         if line.strip():
             yield number, _gold(line, number)
 

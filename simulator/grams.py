@@ -65,7 +65,7 @@ def _signs(text: str, language: Language, before: Iterable[str], context: str) -
         yield "send?"
     if "!" in text:
         yield "s!"
-    size = len(text)
+    size = len(text.strip())
     yield "sshort" if size < 12 else "slong" if size > 160 else "smiddle" if size > 80 else "susual"
     if language == "ko":
         yield from _plain_endings(text)

@@ -46,9 +46,14 @@ def agent_name(turns: Iterable[Turn], company: str, language: Language) -> str:
     return ""
 
 
-def _name(text: str, company: str, language: Language) -> str:
+def own_name(text: str, language: Language) -> str:
+    """The name that a person gives as their own in `text`, after any word that may be a company's, or nothing."""
+    return _name(text[:NAME_WITHIN], "", language, r"[가-힣A-Za-z]+")
+
+
+def _name(text: str, company: str, language: Language, before: str = "저는") -> str:
     if language == "ko":
-        found = re.search(_KOREAN_NAME.replace("{company}", re.escape(company) or "저는"), text)
+        found = re.search(_KOREAN_NAME.replace("{company}", re.escape(company) or before), text)
         return found[1] if found else ""
     for found in _ENGLISH_NAME.finditer(text):
         name = next(group for group in found.groups() if group)

@@ -1,14 +1,14 @@
-"""Masking: names, telephone, order and card numbers, addresses of mail leave a real call before it is kept or sent.
+"""Masking: names, telephone, order and card numbers, addresses leave a real call before it is kept or sent.
 
 A mask says what stood there. For the recogniser, which tells an introduction by the name in it, `unmasked` puts
 something of the same kind and length in its place.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from simulator.language import Language
-from simulator.names import ENGLISH, KOREAN
+from simulator.naming import names_in
 from simulator.turn import Turn
 
 MASKS: dict[Language, dict[str, tuple[str, str]]] = {
@@ -31,59 +31,69 @@ MASKS: dict[Language, dict[str, tuple[str, str]]] = {
 }
 """For each kind of private detail its mask, and what stands in for it, of the same length."""
 
-_MAIL = re.compile(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_CARD = re.compile(r"(?<!\d)(?:\d[ -]?){13,16}(?!\d)")
+_MAIL = re.compile(r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_CARD = re.compile(r"(?<!\d)\d(?:[ -]?\d){12,15}(?!\d)")
+_ABROAD = re.compile(r"(?<![A-Za-z\d-])(?:\+|00 ?(?=[1-9]))\d(?:[ ().-]{0,3}\d){7,14}(?!-?\d)")
+"""A telephone number of any country, grouped in any way."""
 _PHONE = re.compile(
-    r"""(?<![\d-])(?:\+\d{1,3}[ .-]?)?
-    (?:\(?0\d{1,4}\)?[ .-]?\d{3,4}[ .-]?\d{3,4} | \d{3}[ .-]\d{3}[ .-]\d{4} | 01\d{8,9})(?![\d-])""",
+    r"""(?<![A-Za-z\d-])(?:
+      \(?0\d{1,4}\)?[ .-]?\d{3,4}[ .-]?\d{3,4}
+    | (?:1[ .-]?)?(?:\(\d{3}\)[ .-]?|\d{3}[ .-])\d{3}[ .-]\d{4}
+    | 01\d{8,9} | 1[5-8]\d{2}-\d{4} | \d{3}-\d{4}
+    )(?!-?\d)""",
     re.VERBOSE,
 )
+_DIGIT = "[공영일이삼사오육칠팔구]"
+_SPOKEN_PHONE = re.compile(
+    rf"(?<![가-힣])공{_DIGIT}{{1,2}}(?:에|다시)?[\s,-]{{0,2}}{_DIGIT}{{3,4}}(?:에|다시)?[\s,-]{{0,2}}{_DIGIT}{{4}}"
+)
 _TAIL = {
-    "ko": re.compile(r"(?:뒷|뒤|끝)\s*(?:자리|번호)\D{0,8}(\d{4})(?!\d)"),
+    "ko": re.compile(r"(?:뒷|뒤|끝)\s{0,3}(?:자리|번호)\D{0,8}(\d{4})(?!\d)"),
     "en": re.compile(r"\blast four\D{0,12}(\d{4})(?!\d)", re.IGNORECASE),
 }
+_DATE = re.compile(  # an older one is when somebody was born, and goes with the numbers
+    r"""(?<![A-Za-z\d-])(
+      20[1-9]\d(?:[-./](?:0?[1-9]|1[0-2])(?:[-./](?:[12]\d|3[01]|0?[1-9]))?)
+    | (?:[12]\d|3[01]|0?[1-9])[-./](?:[12]\d|3[01]|0?[1-9])[-./]20[1-9]\d
+    )(?=T\d\d:|-(?!\d)|[^A-Za-z\d-]|$)""",
+    re.VERBOSE,
+)
 _ORDER = re.compile(
-    r"(?<![A-Za-z0-9-])(?=[A-Za-z0-9-]*\d{4})[A-Za-z]{0,4}-?\d[\dA-Za-z-]{4,24}(?![A-Za-z0-9-])"
+    r"(?<![A-Za-z0-9-])(?=[A-Za-z0-9-]*\d{4})[A-Za-z]{0,6}-?\d[\dA-Za-z-]{4,24}(?![A-Za-z0-9-])"
 )
-_AMOUNT_AFTER = re.compile(r"\s*(?:원|만\s*원|년|월|일|%|pounds?|dollars?|euros?)")
-_COPULA = r"\s*(?:이라고|라고|입니다|이에요|예요|이었습니다|였습니다|이고요|이요|인데요)"
-_TITLES = "저는|제가|제 이름은|이름은|성함은|상담[원사]|담당자?|매니저|팀장|대리|주임|과장"
-_SAYS_NAME = (
-    "my name(?:'s| is)|name(?:'s| is)|this is|you(?:'re| are) (?:speaking|talking) (?:to|with)|I'm|I am|it's"
+_AMOUNT_BEFORE = re.compile(r"(?:[£$€₩]|\b(?:GBP|USD|EUR|KRW))\s?$")
+_AMOUNT_AFTER = re.compile(
+    r"\s{0,3}(?:[천만억]?\s?원|년|월|일|개|명|건|점|포인트|킬로|%|퍼센트"
+    r"|(?:pounds?|dollars?|euros?|won|quid|points?|miles?|people|days?|hours?|kg|km|kilometres?|steps?)\b)"
 )
-_NAMES: dict[Language, tuple[re.Pattern[str], ...]] = {
-    "ko": (
-        re.compile(rf"(?:{_TITLES})\s+({KOREAN}){_COPULA}"),
-        re.compile(rf"(?<![가-힣])({KOREAN}){_COPULA}"),
-        re.compile(rf"(?<![가-힣])({KOREAN})\s*(?:고객님|님|씨)(?![가-힣])"),
-        re.compile(rf"\d{{4}}[,.\s]+({KOREAN})(?=인데|이고|라고|이[고요에]|요|입|,|\.|\s|$)"),  # after a telephone number
-    ),
-    "en": (
-        re.compile(rf"\b(?i:{_SAYS_NAME})\s+({ENGLISH}(?:\s+{ENGLISH})?)"),
-        re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Mx)\.?\s+({ENGLISH}(?:\s+{ENGLISH})?)"),
-        re.compile(rf"\b({ENGLISH})(?=,? speaking\b)"),
-    ),
-}
-_ASKED_NAME = re.compile(r"성함|이름|누구|your name|full name|who am i speaking|take a name", re.IGNORECASE)
-_ANSWERED: dict[Language, re.Pattern[str]] = {
-    "ko": re.compile(rf"^\s*(?:네|예|아)?[,.\s]*(?:저\s*)?({KOREAN})(?![가-힣]{{2}})"),
-    "en": re.compile(rf"^\s*(?:(?i:yes|yeah|sure|it's|it is)[,.\s]+)?({ENGLISH}(?:\s+{ENGLISH}){{0,2}})"),
-}
-_NO_NAMES = frozenset({
-    "sorry", "afraid", "here", "the", "your", "not", "calling", "so", "just", "really", "customer",
-    "support", "service", "speaking", "glad", "happy", "terrible", "awful", "great", "fine", "sure",
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yes", "no", "right",
-    "okay", "well", "look", "what", "why", "it", "i", "that", "this", "and", "but", "you", "my", "a",
-    "an", "we", "they", "oh", "hello", "hi", "good", "thank", "thanks", "하는데요", "그러니", "이거요", "어제요",
-    "오늘은", "지금은", "안되는", "주문이", "문제는", "이것도", "이상한"
-})  # fmt: skip
-_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b")
-_KOREAN_HOME = re.compile(r"[가-힣]+(?:로|길)\s?\d+(?:-\d+)?(?:번지|번길)?|\d+동\s?\d+호")
+_POSTCODE = re.compile(
+    r"\b(?:[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}"
+    r"|[a-pr-uwyz][a-hk-y]?\d[a-z\d]?\s?\d(?!nd|st|rd|th)[abd-hjlnp-uw-z]{2})\b"
+)
+_STREET = re.compile(
+    r"\b\d{1,4}[A-Za-z]?\s{1,3}(?:[A-Z][a-z]{1,20}\s{1,3}){1,3}"
+    r"(?:Road|Rd|Street|St|Lane|Ln|Avenue|Ave|Close|Drive|Court|Crescent|Gardens|Terrace|Boulevard|Blvd|Way)\b"
+)
+_WITH = (
+    "번호|카드|택배|선물|진짜|전화|문자|무료|유료|추가|최대|최소|하루|단위|순서|그걸|이걸|저걸|결과|종류|차례|기사|수수|실제|정말|절대|그대|이대"
+    "|제대|대체|스스|함부|억지|평소|할부|시불|각자|따로|서비|메일|퀵으|개당|현재|처음"
+)
+"""Words of two syllables that take the particle 로."""
+_COUNTED = (
+    r"(?:[~.·]\s?\d|,\d|번(?!지|길)|호선|퍼센트|[개원일월년시분초명건장차배회주달권병통박천만억킬그상세벌켤마미리%점층조]|k|g|cm|m"
+    r"|\s(?:개|개월|원|만|만원|일|주|주일|시|시간|분|명|건|번|배|달|년|퍼센트)(?:[이을를은는정간에]|안에|이나|까지)?(?![가-힣]))"
+)
+_KOREAN_HOME = re.compile(
+    rf"(?<![가-힣])(?![별바따새서주홀때걸거]로[\s\d])[가-힣]{{1,9}}(?<!으)(?<!{_WITH})(?:로|길)"
+    rf"\s?\d{{1,4}}(?:-\d{{1,4}})?(?![\d-])"
+    rf"(?:번?길(?:\s?\d{{1,4}}(?:-\d{{1,4}})?(?!\d))?|번지)?(?!{_COUNTED})"
+    r"|(?<![가-힣])[가-힣]{1,5}[동리]\s?\d{1,4}(?:-\d{1,4})?번지|(?<!\d)\d{1,4}동\s?\d{1,4}호"
+)
 
 
 def masked(turns: Sequence[Turn], language: Language) -> tuple[Turn, ...]:
     """`turns` with every private detail masked; a name told once is masked wherever it is said."""
-    names = sorted({name for name in _names(turns, language) if name}, key=len, reverse=True)
+    names = names_in(turns, language)
     return tuple(
         Turn(turn.speaker, _without(turn.text, names, language), turn.acts, turn.move, turn.mood)
         for turn in turns
@@ -98,44 +108,33 @@ def unmasked(text: str, language: Language) -> str:
     return text
 
 
-def _names(turns: Sequence[Turn], language: Language) -> Iterable[str]:
-    asked = False
-    for turn in turns:
-        for pattern in _NAMES[language]:
-            for found in pattern.finditer(turn.text):
-                yield from _parts(found[1], language)
-        if asked and turn.speaker == "caller" and (told := _ANSWERED[language].match(turn.text)):
-            yield from _parts(told[1], language)
-        asked = turn.speaker == "agent" and _ASKED_NAME.search(turn.text) is not None
-
-
-def _parts(name: str, language: Language) -> Iterable[str]:
-    """A full name and, in English, each part of it."""
-    words = name.split()
-    if any(word.lower() in _NO_NAMES for word in words):
-        words = [word for word in words if word.lower() not in _NO_NAMES][:1] if len(words) > 1 else []
-        name = words[0] if words else ""
-    yield name
-    if language == "en":
-        yield from words
-
-
-def _without(text: str, names: Sequence[str], language: Language) -> str:
+def _without(text: str, names: re.Pattern[str] | None, language: Language) -> str:
     masks = {kind: mask for kind, (mask, _) in MASKS[language].items()}
     text = _MAIL.sub(masks["mail"], text)
+    pieces = _DATE.split(text)
+    pieces[::2] = [_without_numbers(piece, masks, language) for piece in pieces[::2]]
+    text = "".join(pieces)
+    return names.sub(masks["name"], text) if names else text
+
+
+def _without_numbers(text: str, masks: Mapping[str, str], language: Language) -> str:
+    text = _ABROAD.sub(masks["phone"], text)
     text = _CARD.sub(masks["card"], text)
     text = _PHONE.sub(masks["phone"], text)
+    if language == "ko":
+        text = _SPOKEN_PHONE.sub(masks["phone"], text)
     text = _TAIL[language].sub(lambda found: found[0].replace(found[1], masks["phone"]), text)
-    text = _ORDER.sub(lambda found: found[0] if _is_amount(text, found) else masks["order"], text)
-    text = (_KOREAN_HOME if language == "ko" else _POSTCODE).sub(masks["home"], text)
-    for name in names:
-        edge = r"(?<![가-힣])" if language == "ko" else r"\b"
-        text = re.sub(edge + re.escape(name) + ("" if language == "ko" else r"\b"), masks["name"], text)
+    text = _ORDER.sub(lambda found: found[0] if _is_amount(found) else masks["order"], text)
+    for home in (_KOREAN_HOME,) if language == "ko" else (_STREET, _POSTCODE):
+        text = home.sub(masks["home"], text)
     return text
 
 
-def _is_amount(text: str, found: "re.Match[str]") -> bool:
-    return _AMOUNT_AFTER.match(text, found.end()) is not None and found[0].isdigit()
+def _is_amount(found: "re.Match[str]") -> bool:
+    if not found[0].replace("-", "").isdigit():
+        return False
+    before = found.string[max(0, found.start() - 6) : found.start()]
+    return bool(_AMOUNT_BEFORE.search(before) or _AMOUNT_AFTER.match(found.string, found.end()))
 
 
 def restored(quote: str, masked_text: str, original: str, language: Language) -> str:

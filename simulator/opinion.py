@@ -1,5 +1,6 @@
 """What people think of a call: the trainee's own view, marks that people make, and objections to a mark."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -79,6 +80,15 @@ class Opinions:
                 for mark in self.marks
             )
         )
+
+
+def standing(marks: Iterable[PersonMark]) -> tuple[PersonMark, ...]:
+    """`marks`, the oldest first, without the superseded: overrides by any newer one, blind marks by their maker's."""
+    newest = {
+        (one.call, one.criterion, one.check, one.kind, one.by if one.kind == "blind" else ""): one
+        for one in marks
+    }
+    return tuple(newest.values())
 
 
 def settled(card: Scorecard, opinions: Opinions) -> Scorecard:

@@ -16,6 +16,8 @@ LONG: dict[Language, int] = {"ko": 320, "en": 750}
 """Characters of a reply after which a caller cuts in: about 45 seconds of speech."""
 CURT: dict[Language, int] = {"ko": 5, "en": 10}
 """Letters up to which a reply that does nothing is curt."""
+BARE = 2
+"""Words of a question such as "Name?" that leaves the rest of "your name" out; and the letters it has at least."""
 SUBSTANCE = frozenset({"inform", "offer", "commit", "own"})
 """Acts that do something about the matter; soft words alone never win a caller over."""
 HARMS = ("dismiss", "blame", "deny", "deflect", "command", "argue", "unsure")
@@ -147,4 +149,7 @@ def asked_for(persona: Persona, reply: Turn, told: Collection[str]) -> list[str]
 def asks_for(reply: Turn, asks: tuple[str, ...]) -> bool:
     """Whether an agent's turn is a question with one of the words in `asks`."""
     squeezed = squeeze(reply.text)
-    return is_question(reply) and any(squeeze(word) in squeezed for word in asks)
+    if not is_question(reply):
+        return False
+    bare = len(reply.text.split()) <= BARE and len(squeezed) >= BARE
+    return any(squeeze(word) in squeezed or (bare and squeeze(word).endswith(squeezed)) for word in asks)

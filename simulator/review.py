@@ -8,7 +8,7 @@ from simulator.calibration import Pairs, offline_against
 from simulator.call import Call
 from simulator.desk import Desk, DeskError
 from simulator.language import Pair
-from simulator.opinion import Dispute, PersonMark
+from simulator.opinion import Dispute, PersonMark, standing
 from simulator.scorecard import Scorecard, Verdict
 from simulator.scorers.offline import OfflineScorer
 from simulator.scorers.policy import bearing_on
@@ -61,7 +61,10 @@ def next_to_mark(desk: Desk, company: str, by: str) -> Call | None:
 
 
 def trust_in(desk: Desk, company: str, scorer: str) -> dict[Place, Agreement]:
-    """How far people and `scorer` agree on each check of a company: from gold, blind marks and overrides."""
+    """How far people and `scorer` agree on each check of a company: from gold, blind marks and overrides.
+
+    A mark that its maker, or for an override another manager, has made anew counts once, as it stands now.
+    """
     return by_check([*_gold(desk, company, scorer), *_compared(desk, company, scorer)])
 
 
@@ -75,7 +78,7 @@ def _gold(desk: Desk, company: str, scorer: str) -> Pairs:
 
 
 def _compared(desk: Desk, company: str, scorer: str) -> Iterable[tuple[Place, Verdict, Verdict]]:
-    people = desk.store.people_marks(company=company)
+    people = standing(desk.store.people_marks(company=company))
     cards = {
         call: card
         for call in {mark.call for mark in people}

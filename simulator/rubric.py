@@ -28,6 +28,8 @@ class Seen:
     policy: tuple[Breach, ...] = ()
     """None of these breaches of the company's policies."""
     says: tuple[str, ...] = ()
+    named: bool = False
+    """The agent gives their own name."""
     where: Where = "any"
     within: int | None = None
 

@@ -10,6 +10,9 @@ from rapidfuzz import fuzz
 MAX_REPLY = 4000
 """Characters of one reply; a spoken turn of four minutes is about 1,600."""
 
+WHOLE_WORDS = 6
+"""Letters under which a quote has to be made of whole words: a piece of a word is in any text."""
+
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
@@ -44,15 +47,16 @@ def squeeze(text: str) -> str:
     return _NOT_WORD.sub("", unicodedata.normalize("NFC", text).lower())
 
 
-def says(text: str, wordings: Iterable[str], *, cutoff: float = 88) -> str | None:
+def says(text: str, wordings: Iterable[str], *, cutoff: float = 88, loosely: bool = False) -> str | None:
     """The first of `wordings` that `text` says, near enough, or None.
 
     Near enough is: all of its words are in the text in any order, or a stretch of the text is alike by
     at least `cutoff` of 100 (rapidfuzz partial ratio on squeezed text; wordings under 6 letters must be exact).
+    `loosely` takes Korean words with any particle, and one helping verb for another ("내셔야 합니다", "내셔야 돼요").
     """
     plain, squeezed = _INSIDE.sub("", text.lower()), squeeze(text)
     for wording in wordings:
-        whole, words = _words(wording)
+        whole, words = _words(wording, loosely=loosely)
         if not whole:
             continue
         if all(word.search(plain) if isinstance(word, re.Pattern) else word in squeezed for word in words):
@@ -63,14 +67,19 @@ def says(text: str, wordings: Iterable[str], *, cutoff: float = 88) -> str | Non
 
 
 @lru_cache(maxsize=8192)
-def _words(wording: str) -> tuple[str, tuple[str | re.Pattern[str], ...]]:
+def _words(wording: str, *, loosely: bool) -> tuple[str, tuple[str | re.Pattern[str], ...]]:
     """`wording` squeezed, and how each of its words is looked for.
 
     Korean words are looked for anywhere, for spacing is free; Latin ones, and Korean ones of one syllable, which
     hide in many others, only where a word begins.
     """
     words = [word for word in map(squeeze, wording.split()) if word]
-    looked_for = [_looked_for(word) for word in words]
+    looked_for = [_looked_for(_PARTICLE.sub("", word) if loosely else word) for word in words]
+    if loosely:
+        looked_for = [
+            _HELPING if _HELPER.fullmatch(word) else look
+            for word, look in zip(words, looked_for, strict=True)
+        ]
     return "".join(words), tuple(looked_for)
 
 
@@ -80,6 +89,9 @@ def _looked_for(word: str) -> str | re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(word)}{_NOT_IN.get(word, '')}")
 
 
+_PARTICLE = re.compile(r"(?<=[가-힣]{2})(?:을|를|은|는|이|가|도|만)$")
+_HELPER = re.compile(r"(?:합니다|해요|하세요|하셔요|하십시오|됩니다|돼요|되세요|되십니다)")
+_HELPING = re.compile(r"[하해합할되돼됩될]")
 _NOT_IN = {"안": "(?!내|녕|심|전|쪽|경|부)", "못": "(?!지않)"}
 """Words of one syllable that begin quite other ones."""
 
@@ -116,7 +128,7 @@ def alike(one: str, other: str) -> float:
 
 
 def find_quote(quote: str, text: str) -> str | None:
-    """The verbatim stretch of `text` that `quote` names, or None where it is not in the text.
+    """The verbatim stretch of `text` that `quote` names (a short one in whole words), or None where it is not there.
 
     Only white space, case and the shape of quotation marks may differ: a quote is proof, not a paraphrase.
     """
@@ -125,32 +137,10 @@ def find_quote(quote: str, text: str) -> str | None:
         return None
     pattern = r"\s+".join(re.escape(word) for word in wanted.split())
     pattern = re.sub(r"[\"“”]", '["“”]', re.sub(r"['‘’]", "['‘’]", pattern))
+    if len(squeeze(wanted)) < WHOLE_WORDS:
+        pattern = rf"(?<!\w){pattern}(?!\w)"
     found = re.search(pattern, text, re.IGNORECASE)
     return found.group() if found else None
-
-
-_TO_MACHINE = re.compile(
-    r"""(?:ignore|disregard|forget)\b.{0,30}\b(?:instructions?|prompts?|persona)\b
-    | (?:ignore|disregard|forget)\b.{0,20}\b(?:your|the|all|these|those)\ rules\b(?!\ (?:on|about|for)\b)
-    | (?:ignore|disregard|forget)\ (?:everything|all|anything|whatever)\b.{0,20}\b(?:above|previous|prior|before)\b
-    | \byou(?:'re|\ are)\ now\ (?:\w+\ )?(?:calm|happy|satisfied|an?\ )
-    | \bpretend\ (?:to\ be|you) | \bas\ an\ ai\b
-    | (?:^|[\n.\]}])\s*(?:system|assistant|developer)\s*(?:prompt|message)?\s*: | </?(?:system|instruction)
-    | \bset\ (?:your\ )?(?:anger|mood|trust)\b
-    | \b(?:give|award)\ me\b.{0,20}\b(?:points|100(?:%|\ (?:out\ of|points|marks|percent)|\s*[.!]?\s*$)|full\ marks)\b
-    | (?:이전|(?<![가-힣])위의?|(?<![가-힣])앞의?|모든)\s*
-      (?:지시|명령|프롬프트|설정|규칙).{0,12}(?:무시|잊|따르지|지워)
-    | (?:너는|넌|당신은|지금부터)\s*(?:이제|지금부터)?\s*
-      (?:화가?\s*(?:풀렸|나지)|진정한?\s*(?:상태|고객)|ai|인공지능|챗봇|상담원(?:이다|이야|입니다))
-    | 시스템\s*(?:메시지|프롬프트)\s*[:：] | (?:^|[\n.\]}])\s*시스템\s*[:：]
-    | (?:분노|신뢰|감정)\s*(?:수치|점수|값) | (?:만점|100점)(?:을|으로)?\s*(?:줘|주세요|처리|채점)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-
-
-def speaks_to_machine(text: str) -> bool:
-    """Whether `text` tries to command the program instead of talking to the caller."""
-    return _TO_MACHINE.search(text) is not None
 
 
 def one_line(text: str) -> str:

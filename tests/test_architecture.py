@@ -9,8 +9,9 @@ PACKAGE = Path(__file__).parent.parent / "simulator"
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("language", "folder", "names", "lexicon", "weights", "schemas"),
     ("acts", "mood", "text", "failure", "quantity"),
-    ("move", "problem", "company", "manual", "rubric", "persona"),
+    ("asides", "move", "problem", "company", "manual", "rubric", "persona"),
     ("turn",),
+    ("naming",),
     ("masking", "patterns", "grams"),
     ("call", "reply", "heard", "recognise", "scorecard", "transcript"),
     ("agreement",),

@@ -10,7 +10,7 @@ from simulator.persona import Persona
 
 LIBRARY = Library([shipped_workspace()])
 PERSONAS = LIBRARY.personas()
-LEAST = {"dalbit-soap": 8, "hangyeol": 6, "deulchan": 3, "brightleaf": 6}
+LEAST = {"dalbit-soap": 8, "hangyeol": 6, "deulchan": 4, "brightleaf": 6}
 
 
 def test_every_company_has_its_callers() -> None:

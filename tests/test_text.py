@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.text import clean, find_quote, says, sentences, speaks_to_machine, squeeze, with_particle
+from simulator.asides import speaks_to_machine
+from simulator.text import clean, find_quote, says, sentences, squeeze, with_particle
 
 
 @pytest.mark.parametrize(

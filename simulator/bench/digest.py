@@ -10,8 +10,8 @@ from simulator.language import Language, Pair
 from simulator.library import Kit
 
 MADE_OF = (
-    "agents", "lexicon", "phrases", "weights", "desk.py", "director.py", "feeling.py", "grams.py", "heard.py",
-    "memory.py", "patterns.py", "recognise.py", "reply.py", "text.py", "worth.py",
+    "agents", "asides.py", "lexicon", "phrases", "weights", "desk.py", "director.py", "feeling.py", "grams.py",
+    "heard.py", "memory.py", "patterns.py", "recognise.py", "reply.py", "text.py", "worth.py",
 )  # fmt: skip
 """The parts of the program that decide how a call goes."""
 HEADER = Pair(

@@ -16,7 +16,7 @@ from simulator.failure import ModelFailed
 from simulator.language import Language, Pair
 from simulator.manual import Manual
 from simulator.problem import NotFound
-from simulator.settings import Settings
+from simulator.settings import Settings, read_settings
 
 WRITTEN = Pair(
     "{paths}에 썼어요. 고친 뒤 simulator check로 확인하세요.",
@@ -31,6 +31,12 @@ NOT_WRITTEN = Pair(
     "{path} cannot be written ({why}). Check the folder's permissions.",
 )
 BY_RULES = Pair("{why} 그래서 규칙으로 초안을 만들었어요.", "{why} So the draft was made by rules.")
+NO_JUDGE = Pair(
+    "--by model: 초안을 만들 모델이 정해지지 않았으니 SIMULATOR_JUDGE_MODEL이나 --simulator-judge-model에 "
+    "모델 이름을 넣거나, --by model을 빼고 규칙으로 만들어 주세요.",
+    "--by model: no model is named to draft with, so set SIMULATOR_JUDGE_MODEL or --simulator-judge-model to its "
+    "name, or leave out --by model to draft by rules.",
+)
 COVERED = Pair(
     "조항 {checked}개에 문항을 만들었고, {left}개는 남았어요(초안 끝에 적혀 있어요).",
     "{checked} clauses have checks, {left} have none (listed at the end of the draft).",
@@ -38,7 +44,13 @@ COVERED = Pair(
 
 
 def run(flags: Mapping[str, Any], language: Language) -> int:
-    """Prints the draft, or writes it with the manual into a folder; raises Refused where there is nothing to draft."""
+    """Prints the draft, or writes it with the manual into a folder; raises Refused where there is nothing to draft.
+
+    Returns 2 where a model is asked for and none is named.
+    """
+    if flags["by"] == "model" and not read_settings(flags).judge_model:
+        complain(NO_JUDGE(language))
+        return 2
     settings, path = settings_of(flags, language), Path(flags["manual"])
     company = flags["company"] or _id(path)
 
@@ -86,12 +98,13 @@ def _id(path: Path) -> str:
 
 def _write(folder: Path, texts: Mapping[str, str], language: Language) -> None:
     for name in texts:
-        if (folder / name).exists() and (folder / name).read_text(encoding="utf-8") != texts[name]:
-            raise Refused(THERE(language, path=folder / name))
+        there = folder / name
+        if there.exists() and not (there.is_file() and there.read_bytes() == texts[name].encode()):
+            raise Refused(THERE(language, path=there))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
-            (folder / name).write_text(text, encoding="utf-8")
+            (folder / name).write_bytes(text.encode())
     except OSError as error:
         raise Refused(NOT_WRITTEN(language, path=folder, why=error.strerror)) from None
     complain(WRITTEN(language, paths=", ".join(str(folder / name) for name in texts)))

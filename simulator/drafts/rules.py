@@ -16,6 +16,7 @@ IN_TITLE, IN_SAYING, IN_TEXT = 10, 4, 1
 CLEARLY = 4
 """Clearness from which a theme becomes a check."""
 MOST_EXAMPLES = 3
+_ITEM = re.compile(r"^\s*(?:[-*]|\d+[.)])\s+")
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,7 @@ def drafted(manual: Manual, language: Language) -> Draft:
         for (clause, mine), share in zip(found, shares, strict=True)
     )
     used = {one.clause for one in criteria}
-    title = "" if manual.title in {f"{one.number} {one.title}" for one in manual.clauses} else manual.title
-    return Draft(language, title, unlike(criteria), tuple(one for one in rules if one not in used))
+    return Draft(language, manual.title, unlike(criteria), tuple(one for one in rules if one not in used))
 
 
 def _placed(rules: Sequence[Clause], language: Language) -> dict[str, Clause]:
@@ -146,7 +146,13 @@ def tip(clause: Clause) -> str:
 
 
 def _plain_sentences(text: str) -> Iterator[str]:
+    """The sentences of the text but for lines marked with `>`, read across the line breaks inside a paragraph."""
+    paragraphs = [""]
     for line in text.splitlines():
-        plain = re.sub(r"^\s*(?:[-*]|\d+[.)])\s*|\*\*", "", line).strip()
-        if plain and not plain.startswith(">"):
-            yield from (plain[start:end] for start, end in sentences(plain))
+        marked = line.lstrip().startswith(">")
+        if marked or not line.strip() or _ITEM.match(line):
+            paragraphs.append("")
+        if not marked:
+            paragraphs[-1] = f"{paragraphs[-1]} {_ITEM.sub('', line).replace('**', '').strip()}".strip()
+    for one in paragraphs:
+        yield from (one[start:end] for start, end in sentences(one))

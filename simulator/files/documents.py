@@ -6,16 +6,19 @@ them from its headings, so that a rubric can cite them.
 """
 
 import io
+import logging
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 from simulator.files.disk import LARGEST, NO_ACCESS, NO_FILE, NOT_A_FILE, decoded
 from simulator.files.page import MANUAL
 from simulator.files.reading import shown
 from simulator.language import Pair
+from simulator.manual import leads_to_barred, still_open, unquoted
 from simulator.problem import NOTHING, Fault, Problem
 
 LARGEST_DOCUMENT = 20_000_000
@@ -50,6 +53,15 @@ UNKNOWN_FORM = Fault(
     Pair("{found} 파일", "a {found} file"),
     Pair("그 가운데 하나로 저장하세요.", "save it as one of these."),
 )
+TOO_LARGE = Fault(
+    "too_large",
+    Pair("{most}MB 이하의 문서", "a document of at most {most} MB"),
+    Pair("{size}MB 문서", "one of {size} MB"),
+    Pair(
+        "다른 파일을 고른 것은 아닌지 확인하고, 맞다면 그림을 빼거나 나누어 저장하세요.",
+        "make sure that this is the right file; if it is, take out its pictures or split it.",
+    ),
+)
 HWP = Fault(
     "old_hwp",
     Pair("HWPX로 저장된 한글 문서", "a Hangul document saved as HWPX"),
@@ -61,11 +73,22 @@ HWP = Fault(
 )
 
 _NUMBERED = re.compile(
-    r"^(?:제\s*)?(\d+(?:\.\d+)*)\s*[.)]?(?:\s*[조항])?\s*[(（]?\s*([^()（）]{1,48}?)\s*[)）]?\s*$"
+    r"^(?:제\s*)?(\d+(?:\.\d+)*)(?:\s*[조항](?=[\s(（.【\[「:])[.:]?|\s*[.):](?=\D)|(?=[\s(（]))"
+    r"\s*(?:[-–—]\s+)?[(（]?\s*([^()（）]{1,48}?)\s*[)）]?\s*$"
 )
+_BARE = re.compile(r"^\d+\s")
+_AMOUNT = re.compile(
+    r"(?:working |business |more )?(?:days?|hours?|minutes?|seconds?|weeks?|months?|years?|times?|percent)\b"
+    r"|(?:영업일|근무일|일|시간|분|초|개월|주일?|달|년|명|번|회|차례|건|개|만 ?원|천 ?원|원|가지|퍼센트)"
+    r"(?:$|[\s,]|이내|이상|이하|안에|내에|전에|후에|까지|부터|동안)"
+)
+"""What a number at the beginning of a line counts, where it is no heading's."""
 _SENTENCE_END = re.compile(r"(?:다|요|오|까|죠|니다)[.!?]?$|[.!?;:,]$")
+_FINISHED = re.compile(r"(?:(?:다|요|오|까|죠|함|음|임|됨|것)[.!?]?|[.!?;:])[”\"’」』)]*$")
+"""How a line ends behind which something new may begin; notes in Korean end in 함, 음, 임, 됨, 것."""
 _BULLET = re.compile(r"^\s*[•·◦▪■□○●\-–*]\s+")
-_QUOTE = re.compile(r"^[“\"「『].+[”\"」』]$")
+_LONGEST_QUOTE = 600
+"""Letters after which a quotation that nobody closed is given up."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +106,8 @@ def document_of(path: Path) -> str | Problem:
     try:
         if path.exists() and not path.is_file():
             return NOT_A_FILE.at(file, 0, MANUAL)
+        if problem := _unfit(path.stat().st_size, file, ending):
+            return problem
         data = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError, ValueError):
         return NO_FILE.at(file, 0, MANUAL)
@@ -93,22 +118,37 @@ def document_of(path: Path) -> str | Problem:
 
 def document_in(data: bytes, file: str, ending: str) -> str | Problem:
     """`data`, a document whose name ends in `ending`, as a Markdown manual; its problems are told of `file`."""
+    if problem := _unfit(len(data), file, ending):
+        return problem
     if ending in PLAIN:
-        text = decoded(data[:LARGEST], file, MANUAL)
+        text = decoded(data, file, MANUAL)
         plain = isinstance(text, Problem) or ending != ".txt"
-        return text if plain else markdown(Line(one) for one in str(text).splitlines())
-    reader = READERS.get(ending)
-    if reader is None:
-        known = ", ".join((*PLAIN, *READERS))
-        fault = HWP if ending == ".hwp" else UNKNOWN_FORM
-        return fault.at(file, 0, MANUAL, known=known, found=ending or "?")
-    lines = _lines(reader, data[:LARGEST_DOCUMENT], file, ending)
+        return text if plain else markdown(map(Line, _unwrapped(_plain_lines(str(text)), broken=False)))
+    lines = _lines(READERS[ending], data, file, ending)
     if isinstance(lines, Problem):
         return lines
     return markdown(lines) if any(line.text.strip() for line in lines) else NO_TEXT.at(file, 0, MANUAL)
 
 
+def _plain_lines(text: str) -> list[str]:
+    return text.removeprefix("\ufeff").splitlines()
+
+
+def _unfit(size: int, file: str, ending: str) -> Problem | None:
+    """Why a document of `size` bytes is not read at all: nobody reads its form, or it is too large."""
+    known = (*PLAIN, *READERS)
+    if ending not in known:
+        fault = HWP if ending == ".hwp" else UNKNOWN_FORM
+        return fault.at(file, 0, MANUAL, known=", ".join(known), found=ending or "?")
+    most = LARGEST if ending in PLAIN else LARGEST_DOCUMENT
+    if size <= most:
+        return None
+    return TOO_LARGE.at(file, 0, MANUAL, most=most // 1_000_000, size=ceil(size / 1e5) / 10)
+
+
 def _lines(reader: "Reader", data: bytes, file: str, ending: str) -> list[Line] | Problem:
+    for library in LIBRARIES:  # a handler of its own keeps a library's log from standard error
+        logging.getLogger(library).addHandler(logging.NullHandler())
     try:
         return list(reader(data))
     except ImportError as error:
@@ -119,21 +159,57 @@ def _lines(reader: "Reader", data: bytes, file: str, ending: str) -> list[Line] 
 
 def markdown(lines: Iterable[Line]) -> str:
     """The lines as a Markdown manual in which every rule has a numbered heading."""
-    known = [_read(line) for line in lines if line.text.strip()]
+    known, headings, before = list[Line](), _Headings(), ""
+    for line in lines:
+        if line.text.strip():
+            known.append(_read(line, headings, before))
+            before = known[-1].text
     if not any(_number_of(line) for line in known):
         known = list(_numbered(known))
     return "\n".join(_written(known)).strip() + "\n"
 
 
-def _read(line: Line) -> Line:
+class _Headings:
+    """Tells numbered headings from lines that only begin with a number, by how the numbers go on."""
+
+    def __init__(self) -> None:
+        self._last: list[int] = []
+
+    def number(self, text: str, before: str = "") -> str:
+        """The number of the heading that `text` is, or nothing; `before` is the line that `text` may go on with."""
+        found = _NUMBERED.match(text)
+        if not found or _SENTENCE_END.search(found[2]):
+            return ""
+        number = [int(part) for part in found[1].split(".")]
+        if not self._plausible(number, text, found[2], bool(before and not _FINISHED.search(before))):
+            return ""
+        self._last = number
+        return found[1]
+
+    def _plausible(self, number: list[int], text: str, title: str, unfinished: bool) -> bool:
+        """Whether a heading is likely: a number with a dot after a finished line always, others by what they say."""
+        bare, small = bool(_BARE.match(text)), title[0].islower()
+        if not bare and not unfinished:
+            return True
+        backwards = number <= self._last and (unfinished or number != [1])
+        if backwards or _AMOUNT.match(title):
+            return False
+        if not self._last:  # what stands unfinished before is the document's title
+            return True
+        if unfinished and small:
+            return False
+        return not bare or not (unfinished or small) or number == [self._last[0] + 1]
+
+
+def _read(line: Line, headings: _Headings, before: str) -> Line:
     """`line` with its heading level and quotation found out where the document does not say."""
     text = " ".join(line.text.split())
     if line.level or line.quoted:
         return Line(text, line.level, line.quoted)
-    found = _NUMBERED.match(text)
-    if found and not _SENTENCE_END.search(found[2]):
-        return Line(text, min(6, 2 + found[1].count(".")))
-    return Line(text, 0, bool(_QUOTE.match(text)) and len(text) > 8)
+    if number := headings.number(text):
+        return Line(text, min(6, 2 + number.count(".")))
+    said = unquoted(text)
+    return Line(text, 0, said is not None and len(said) > 6 and not leads_to_barred(before))
 
 
 def _number_of(line: Line) -> tuple[str, str] | None:
@@ -142,11 +218,10 @@ def _number_of(line: Line) -> tuple[str, str] | None:
 
 
 def _numbered(lines: Sequence[Line]) -> Iterator[Line]:
-    """Headings with numbers of their own, chapter by chapter; the first of all, if none is higher, is the title."""
+    """Headings with numbers of their own, chapter by chapter; the first one is the title where it is above all."""
     headings = [line for line in lines if line.level]
-    title = (
-        headings[0] if len(headings) > 1 and headings[0].level == min(one.level for one in headings) else None
-    )
+    above = headings and all(line.level > headings[0].level for line in headings[1:])
+    title = headings[0] if len(headings) > 1 and above else None
     base = min((line.level for line in headings if line is not title), default=1)
     counts = [0] * 6
     for line in lines:
@@ -167,7 +242,7 @@ def _written(lines: Iterable[Line]) -> Iterator[str]:
         elif line.level:
             yield f"\n{'#' * line.level} {line.text}\n"
         elif line.quoted:
-            yield "> " + line.text.strip('“”"「」『』')
+            yield "> " + (unquoted(line.text) or line.text)
         elif _BULLET.match(line.text):
             yield "- " + _BULLET.sub("", line.text)
         else:
@@ -182,7 +257,8 @@ def _word(data: bytes) -> Iterator[Line]:
             yield from (Line(" | ".join(cell.text for cell in row.cells)) for row in block.rows)
             continue
         style = str(getattr(block.style, "name", ""))
-        level = int(style[-1]) if re.match(r"Heading [1-6]$", style) else 1 if style == "Title" else 0
+        # one lower than Word counts, for Word's title stands above its first headings
+        level = min(6, int(style[-1]) + 1) if re.match(r"Heading [1-6]$", style) else int(style == "Title")
         bullet = "- " if style.startswith("List") else ""
         yield Line(bullet + block.text, level, "Quote" in style)
 
@@ -190,21 +266,33 @@ def _word(data: bytes) -> Iterator[Line]:
 def _pdf(data: bytes) -> Iterator[Line]:
     import pypdf
 
-    for page in pypdf.PdfReader(io.BytesIO(data)).pages:
-        yield from (Line(text) for text in _unwrapped(page.extract_text().splitlines()))
+    pages = pypdf.PdfReader(io.BytesIO(data)).pages
+    yield from map(Line, _unwrapped(line for page in pages for line in page.extract_text().splitlines()))
 
 
-def _unwrapped(lines: Iterable[str]) -> Iterator[str]:
-    """Paragraphs whose lines were broken to fit the page, in one piece again."""
-    held = ""
+def _unwrapped(lines: Iterable[str], *, broken: bool = True) -> Iterator[str]:
+    """Paragraphs in one piece again; `broken`: every line was broken to fit the page, and not only some by hand."""
+    held, headings, heading = "", _Headings(), False
     for line in (one.strip() for one in lines):
-        starts = not line or _NUMBERED.match(line) or _BULLET.match(line) or line[:1] in '“"「『>'
-        if held and (starts or _SENTENCE_END.search(held) or _NUMBERED.match(held)):
+        titled = line.startswith("#") or bool(headings.number(line, "" if heading else held))
+        starts = not line or not held or titled or heading or _BULLET.match(line)
+        if not starts and _goes_on(held, line, broken=broken):
+            held = f"{held} {line.lstrip('> ')}"
+            continue
+        if held:
             yield held
-            held = ""
-        held = f"{held} {line}".strip()
+        held, heading = line, titled
     if held:
         yield held
+
+
+def _goes_on(held: str, line: str, *, broken: bool) -> bool:
+    """Whether `line` goes on with the paragraph `held`."""
+    if still_open(held):
+        return len(held) < _LONGEST_QUOTE
+    if line[0] in '“"「『>' or _FINISHED.search(held):
+        return False
+    return broken or bool(_NUMBERED.match(line))
 
 
 def _hangul(data: bytes) -> Iterator[Line]:
@@ -212,7 +300,7 @@ def _hangul(data: bytes) -> Iterator[Line]:
 
     with zipfile.ZipFile(io.BytesIO(data)) as archive, hwpx.TextExtractor(archive) as extractor:
         for paragraph in extractor.iter_document_paragraphs():
-            yield from (Line(text) for text in paragraph.text().splitlines())
+            yield from map(Line, _unwrapped(paragraph.text().splitlines(), broken=False))
 
 
 PLAIN = (".md", ".markdown", ".txt")
@@ -223,3 +311,4 @@ READERS: Mapping[str, Reader] = {
     ".hwpx": _hangul,
 }
 """Who reads which kind of document."""
+LIBRARIES = ("pypdf", "docx", "hwpx")

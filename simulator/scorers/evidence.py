@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from simulator.acts import Side
+from simulator.asides import without_asides
+from simulator.heard import own_name
 from simulator.language import Language
 from simulator.recognise import LONGEST, Recognition, recognise
 from simulator.rubric import Check, When
@@ -26,6 +28,11 @@ class Heard:
     def text(self) -> str:
         """What was said, so far as it is read at all."""
         return self.recognition.text[:LONGEST]
+
+    @property
+    def said(self) -> str:
+        """What was said to the other side: `text` with spaces in place of asides."""
+        return without_asides(self.text)
 
 
 @dataclass(frozen=True)
@@ -61,7 +68,7 @@ class Proof:
 
 
 def listen(turns: Sequence[Turn], language: Language) -> tuple[Heard, ...]:
-    """The turns as the recogniser hears them, each in the light of the other side's last words.
+    """The turns as the recogniser hears them, without asides, each in the light of the other side's last words.
 
     Of a simulated caller, whose mood is known, only what was kept with the turn counts: the call was led by it.
     """
@@ -69,11 +76,11 @@ def listen(turns: Sequence[Turn], language: Language) -> tuple[Heard, ...]:
     heard = []
     for place, turn in enumerate(turns):
         context = last["caller" if turn.speaker == "agent" else "agent"]
-        seen = recognise(turn.text, turn.speaker, language, context)
+        seen = replace(recognise(without_asides(turn.text), turn.speaker, language, context), text=turn.text)
         if turn.mood and turn.speaker == "caller":
             seen = replace(seen, seen=tuple(one for one in seen.seen if one.act in turn.acts))
         heard.append(Heard(place, turn.speaker, seen))
-        last[turn.speaker] = turn.text
+        last[turn.speaker] = without_asides(turn.text)
     return tuple(heard)
 
 
@@ -111,12 +118,22 @@ def act_shown(pieces: Sequence[Piece], acts: Sequence[str]) -> Proof | None:
 def wording_said(pieces: Sequence[Piece], wordings: Sequence[str]) -> Proof | None:
     """The first turn that says one of `wordings`, quoted by the sentence where one sentence says it all."""
     for piece in pieces:
-        text = piece.heard.text[piece.start :]
+        text = piece.heard.said[piece.start :]
         wording = says(text, wordings)
         if wording is not None:
             saying = (span for span in sentences(text) if says(text[slice(*span)], [wording]))
             start, end = next(saying, (0, len(text)))
             return Proof(wording, piece.heard.place, text[start : min(end, start + LONGEST_QUOTE)])
+    return None
+
+
+def name_given(pieces: Sequence[Piece], language: Language) -> Proof | None:
+    """The first sentence in which the agent gives a name as their own."""
+    for piece in pieces:
+        text = piece.heard.said[piece.start :]
+        for start, end in sentences(text):
+            if name := own_name(text[start:end], language):
+                return Proof(name, piece.heard.place, text[start : min(end, start + LONGEST_QUOTE)])
     return None
 
 

@@ -121,13 +121,17 @@ def request(rubric: Rubric, asked: Asked, turns: Sequence[Turn]) -> list[Message
     """What the judge is asked: the questions first, the same for every call, then the transcript as data."""
     checks = "\n".join(f"{key}: {one_line(check.asks)}" for key, (_, check) in asked.items())
     lines = [
-        f"{place} {turn.speaker} {json.dumps(turn.text[:MAX_REPLY], ensure_ascii=False)}"
+        f"{place} {turn.speaker} {json.dumps(turn.text[:MAX_REPLY], ensure_ascii=False).translate(_LINE_ENDS)}"
         for place, turn in enumerate(turns)
     ]
     return [
         {"role": "system", "content": prompt("judge", rubric.language, checks=checks)},
         {"role": "user", "content": "\n".join(lines)},
     ]
+
+
+_LINE_ENDS = {ord(mark): f"\\u{ord(mark):04x}" for mark in "\u0085\u2028\u2029"}
+"""Marks that end a line and that JSON leaves as they are: raw, they could begin a line like a turn's."""
 
 
 def schema(asked: Asked) -> dict[str, Any]:
@@ -184,13 +188,15 @@ def verified(
     reason = one_line(clean(answer["reason"]))[:LONGEST_REASON]
     if verdict not in DECIDED:
         return made("unscored", reason=reason)
-    if squeeze(quote):
+    if quote.strip():
         found = _locate(quote, answer["turn"], verdict, turns)
         if found is None:
             return made("unscored", reason=NO_PROOF(rubric.language))
         return made(verdict, *found, reason)
     seen = check.seen
-    bars_only = seen is not None and bool(seen.never) and not (seen.acts or seen.all or seen.says)
+    bars_only = (
+        seen is not None and bool(seen.never) and not (seen.acts or seen.all or seen.says or seen.named)
+    )
     if (verdict == "met") == bars_only:
         return made(verdict, reason=reason)
     return made("unscored", reason=NO_QUOTE(rubric.language))

@@ -21,7 +21,17 @@ from simulator.language import Language, Pair
 from simulator.recognise import recognise
 from simulator.rubric import Check, Rubric, Seen
 from simulator.scorecard import Mark, Scorecard, Verdict, scorecard
-from simulator.scorers.evidence import Heard, Piece, Proof, act_shown, applies, listen, moments, wording_said
+from simulator.scorers.evidence import (
+    Heard,
+    Piece,
+    Proof,
+    act_shown,
+    applies,
+    listen,
+    moments,
+    name_given,
+    wording_said,
+)
 from simulator.scorers.policy import KEPT, offences
 from simulator.turn import Turn
 
@@ -50,6 +60,8 @@ NOT_DONE = Pair("{where} ‘{what}’에 해당하는 말이 없어요.", "No re
 NOT_SAID = Pair(
     "{where} 정해진 표현 ‘{what}’에 해당하는 말이 없어요.", "The agent did not say “{what}” {where}."
 )
+NAME_GIVEN = Pair("자기 이름(‘{what}’)을 말했어요.", "Here the agent gives their own name ({what}).")
+NO_NAME = Pair("{where} 자기 이름을 말하지 않았어요.", "The agent does not give their own name {where}.")
 PLACES = {
     "any": Pair("통화 전체에서", "in the whole call"),
     "first": Pair("첫마디에", "at the start"),
@@ -143,7 +155,7 @@ def _held_against(
 
 
 def _judge(made: Callable[..., Mark], seen: Seen | None, ground: Ground, language: Language) -> Mark:
-    if seen is None or not (seen.acts or seen.all or seen.never or seen.says):
+    if seen is None or not (seen.acts or seen.all or seen.never or seen.says or seen.named):
         return made("unscored", reason=NO_RULE(language))
     if offence := act_shown(ground.barred, seen.never):
         reason = OFFENCE(language, what=_names([offence.found], language))
@@ -168,6 +180,9 @@ def _wanted(
         proof = act_shown(pieces, acts)
         done = DONE(language, what=_names([proof.found], language)) if proof else ""
         yield proof, done, NOT_DONE(language, where=where, what=_names(acts, language))
+    if seen.named:
+        proof = name_given(pieces, language)
+        yield proof, NAME_GIVEN(language, what=proof.found) if proof else "", NO_NAME(language, where=where)
     if seen.says:
         proof = wording_said(pieces, seen.says)
         done = SAID(language, what=proof.found) if proof else ""
