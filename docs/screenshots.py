@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tests"))
 
-from browser import SOOTHING, App, Devices, People, say, take_call  # noqa: E402
+from browser import SOOTHING, App, Devices, People, look_back, say, take_call  # noqa: E402
 from browsing import CHROMIUM, FLAGS  # noqa: E402
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
 
@@ -57,8 +57,7 @@ def main() -> None:
                 say(page, reply)
                 if number == 3:  # the page is full by then
                     picture(page, f"call.{language}")
-            page.click(".over a, [data-deed=end]")
-            page.wait_for_selector(".headline")
+            look_back(page)
             picture(page, f"scorecard.{language}")
         browser.close()
 

@@ -52,9 +52,12 @@ _TO_MARKER = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"[-=*#_]{3,}[^\n]*|\([^()\n]*\)|\[(?!성희롱|성적|sexual)[^\]\n]*\d[^\]\n]*\]", re.IGNORECASE
+    r"[-=*#_~]{3,}[^\n]*|\([^()\n]*\)"
+    r"|\[(?!성희롱|성적|이름|전화|주문|카드|이메일|주소|sexual|name|phone|order|card|e-mail|address)[^\]\n]*\]",
+    re.IGNORECASE,
 )
-"""A note by itself that nobody speaks, as "(typing)"; a stand-in in square brackets is speech."""
+"""A note by itself that nobody speaks, as "(typing)"; a stand-in or a mask in square brackets is speech."""
+_FENCED = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 _FORGED = re.compile(
     r"""(?:^|[\n\u2028\u2029\x85])[\s"”’'>*\-]*\d*\s*(?:agent|caller|customer|고객|상담원|상담사)\s*(?:["“]|[:：])""",
     re.IGNORECASE,
@@ -84,6 +87,7 @@ def _asides(text: str) -> Iterator[tuple[int, int]]:
     forged = _FORGED.search(text)
     if forged:
         yield forged.start(), len(text)
+    yield from (found.span() for found in _FENCED.finditer(text))
     for start, end in sentences(text):
         if _is_aside(clean(text[start:end])):
             yield start, end

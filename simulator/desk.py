@@ -161,14 +161,21 @@ class Desk:
     def retry(self, call_id: str, at: int, trainee: str) -> Call:
         """The same caller in the same state once more, waiting for the reply that was turn `at` of an earlier call.
 
+        A ceiling that the trainee has lowered since then holds.
+
         Raises DeskError where there is no such reply of `trainee`'s.
         """
         first = self.call(call_id, trainee)
         if not 0 < at < len(first.turns) or first.turns[at].speaker != "agent":
             raise DeskError(NO_MOMENT)
+        limit = self.store.limit_of(trainee)
         call = replace(
             first,
             id=uuid.uuid4().hex,
+            persona=first.persona.held_to(limit),
+            ceiling=first.ceiling
+            if limit is None
+            else min(limit, 4 if first.ceiling is None else first.ceiling),
             voice=self._voice.name,
             prompts=self._voice.digest(first.language),
             turns=first.turns[:at],

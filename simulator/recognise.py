@@ -6,6 +6,7 @@ the patterns say, the score of the whole turn and that of its strongest sentence
 of each half and of other methods.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ CONTEXT = 600
 """Characters at the end of the turn before that are read."""
 CLEAR = 0.5
 """Log-odds from which a sentence by itself shows an act."""
+_MASKED_SWEAR = re.compile(r"[A-Za-z가-힣]\*{2,}")
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,8 @@ def _seen(read: _Read) -> Iterator[Seen]:
     vetoes = {one.act for one in read.matched if one.vetoed} - hits
     found = read.learnt.read(whole, pieces, hits, vetoes)
     acts = {act for act, (odds, _) in found.items() if odds > 0}
+    if "profanity" in hits and _MASKED_SWEAR.search(read.text):
+        acts.add("profanity")  # however long the turn in which it stands
     for act in acts_of(read.side):
         if act in acts and not acts & set(SETTLED_BY.get(act, ())):
             yield from _shown(read, act, spans, found[act][1])

@@ -36,6 +36,8 @@ class Shift:
     id: str
     company: Company
     morning: Morning
+    level: int
+    """The roughest content level of its callers, held to the trainee's own ceiling."""
 
 
 def begin(desk: Desk, trainee: str, company: str) -> Shift:
@@ -58,7 +60,10 @@ def look(desk: Desk, shift_id: str, trainee: str) -> Shift:
     rows = desk.store.calls(limit=MOST_CALLS, shift=shift_id)
     calls = [call for one in reversed(rows) if (call := desk.store.call(one.id))]
     breaks = [_rest(event.value) for event in row.events if event.kind == BREAK]
-    return Shift(shift_id, firm, morning(plan_of(row.plan), calls, breaks, firm))
+    plan, limit = plan_of(row.plan), desk.store.limit_of(trainee)
+    callers = [desk.library.persona(slot.caller).held_to(limit) for slot in plan.slots]
+    level = max((caller.temper.ceiling for caller in callers), default=0)
+    return Shift(shift_id, firm, morning(plan, calls, breaks, firm), level)
 
 
 def take(desk: Desk, shift_id: str, trainee: str) -> Call:

@@ -19,9 +19,9 @@ class Watched:
     well: Call
 
 
-async def watched(kit: Kit) -> Watched:
-    """Both calls of `kit`'s persona, played offline."""
+async def watched(kit: Kit, limit: int | None = None) -> Watched:
+    """Both calls of `kit`'s persona, played offline; no more abuse than the watcher's own `limit`."""
     voice = Phrasebook()
-    badly = await play(kit, "mistaken", SEED, voice, voice)
-    well = await play(kit, "model", SEED, voice, voice)
+    badly = await play(kit, "mistaken", SEED, voice, voice, limit)
+    well = await play(kit, "model", SEED, voice, voice, limit)
     return Watched(badly.call, well.call)

@@ -24,17 +24,23 @@ class Played:
     fallbacks: int = 0
 
 
-async def play(kit: Kit, policy: str, seed: int, voice: Voice, fallback: Voice) -> Played:
-    """The call of `kit`'s persona with `policy`; the same seed gives the same call, as far as `voice` does."""
+async def play(
+    kit: Kit, policy: str, seed: int, voice: Voice, fallback: Voice, ceiling: int | None = None
+) -> Played:
+    """The call of `kit`'s persona with `policy`; the same seed gives the same call, as far as `voice` does.
+
+    `ceiling` is that of whoever is to see the call.
+    """
     call = Call(
         id=f"bench-{policy}-{seed}",
         trainee=policy,
-        persona=kit.persona,
+        persona=kit.persona.held_to(ceiling),
         company=kit.company,
         manual=kit.manual,
         rubric=kit.rubric,
         seed=seed,
         voice=voice.name,
+        ceiling=ceiling,
     )
     dice = random.Random(f"{policy}|{kit.persona.id}|{seed}")  # noqa: S311 - which of several wordings is said
     failed = 0

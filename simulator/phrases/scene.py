@@ -3,15 +3,18 @@
 import random
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from simulator.call import Call
 from simulator.heard import Promise, agent_name, promised_time, promises_of
+from simulator.language import Language
 from simulator.memory import changed_promise, remember
-from simulator.mood import Mood
+from simulator.mood import FROM_LEVEL, Mood
 from simulator.move import Move
 from simulator.persona import Fact, Hidden, Persona
 from simulator.phrases import Phrases, phrases
 from simulator.phrases.slots import demand_slot, fact_slots, fill, spoken, tidy
+from simulator.recognise import recognise
 from simulator.text import squeeze
 from simulator.turn import Turn
 
@@ -31,6 +34,8 @@ class Scene:
     move: Move
     level: int
     plain: bool
+    is_held: bool
+    """The trainee has a ceiling of their own, for which this persona's lines may not have been written."""
     book: Phrases
     slots: Mapping[str, str]
     known: Mapping[str, str]
@@ -76,9 +81,12 @@ class Scene:
         return any(topic in move.topic.split("+") for move in moves)
 
     def may_say(self, own: str) -> bool:
-        """Whether a line of the persona's keeps to the ceiling, perhaps the trainee's own: no stand-ins below 4."""
+        """Whether a line of the persona's keeps to the ceiling: no stand-ins below 4, and to a trainee's own."""
+        ceiling = self.persona.temper.ceiling
         tags = (*self.book.of("tags.sexual"), *self.book.of("tags.violent"))
-        return self.persona.temper.ceiling >= 4 or not any(tag in own for tag in tags)
+        if ceiling < 4 and any(tag in own for tag in tags):
+            return False
+        return not self.is_held or level_of(own, self.persona.language) <= ceiling
 
     def is_new(self, text: str) -> bool:
         """Whether the caller has not said `text` before, nor said it as a part of a longer line."""
@@ -119,6 +127,7 @@ def scene_of(call: Call, mood: Mood, move: Move) -> Scene:
         move=move,
         level=level,
         plain=plain,
+        is_held=call.ceiling is not None,
         book=phrases(persona.language),
         slots=slots,
         known=slots | facts,
@@ -127,6 +136,12 @@ def scene_of(call: Call, mood: Mood, move: Move) -> Scene:
         history="\n".join(squeeze(turn.text) for turn in said),
         dice=dice,
     )
+
+
+@lru_cache(maxsize=4096)
+def level_of(line: str, language: Language) -> int:
+    """The abuse level of the words of `line` by themselves, 0 to 4."""
+    return max((FROM_LEVEL.get(act, 0) for act in recognise(line, "caller", language).acts), default=0)
 
 
 def talks_down(persona: Persona) -> bool:

@@ -18,7 +18,7 @@ from simulator.ui.replying import reply_box
 from simulator.ui.shifts import Shifts
 from simulator.ui.signin import TITLE
 from simulator.views.briefing import briefing
-from simulator.views.errors import TROUBLE, told
+from simulator.views.errors import TROUBLE, lost, told
 from simulator.views.html import Html, joined, tag
 from simulator.views.lobby import going_on, lobby
 from simulator.views.records import calls_table, trend_line
@@ -192,7 +192,11 @@ class Practice:
             else:
                 yield top | await self._still(wanted, name)
         except TROUBLE as trouble:
-            yield top | self._parts.on_stage(Html("")) | {self._parts.notice: told(trouble, self._language)}
+            yield (
+                top
+                | self._parts.on_stage(lost(self._language))
+                | {self._parts.notice: told(trouble, self._language)}
+            )
 
     def _of_call(self, call: Call, wanted: Mapping[str, str], name: str) -> AsyncIterator[Shown]:
         if call.ending:
@@ -207,14 +211,14 @@ class Practice:
             call = await asyncio.to_thread(self._desk.call, first, name)
             return self._parts.on_stage(await asyncio.to_thread(self._looking.compared, call))
         if caller := wanted.get("watch"):
-            return self._parts.on_stage(await self._watch(caller))
+            return self._parts.on_stage(await self._watch(caller, name))
         if caller := wanted.get("caller"):
             return self._parts.on_stage(await asyncio.to_thread(self._briefing, caller, name))
         return self._parts.on_stage(await asyncio.to_thread(self._lobby, name))
 
-    async def _watch(self, caller: str) -> Html:
+    async def _watch(self, caller: str, name: str) -> Html:
         kit = await asyncio.to_thread(self._desk.library.kit, self._known(caller))
-        both = await watched(kit)
+        both = await watched(kit, await asyncio.to_thread(self._desk.store.limit_of, name))
         return watch(both.badly, both.well, self._language)
 
     def _lobby(self, name: str) -> Html:

@@ -12,7 +12,7 @@ from simulator.store import Role
 from simulator.ui.bar import bar
 from simulator.ui.frame import QUIET, asked, asked_next, filled, frame, given
 from simulator.ui.signin import TITLE
-from simulator.views.errors import TROUBLE, told
+from simulator.views.errors import TROUBLE, lost, told
 from simulator.views.html import Html
 
 Stage = Callable[[dict[str, str], str], Html]
@@ -60,7 +60,7 @@ def still_page(
         try:
             return [top, "", stage(wanted, name)]
         except TROUBLE as trouble:
-            return [top, told(trouble, language), ""]
+            return [top, told(trouble, language), lost(language)]
 
     page = gr.Blocks(title=TITLE(language), analytics_enabled=False)
     with page, gr.Column(elem_classes="sim"):

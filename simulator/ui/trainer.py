@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,6 +13,7 @@ from simulator.desk import Desk, DeskError
 from simulator.drafts.first import First, NotDrafted, first_rubric
 from simulator.incoming import Incoming, marked
 from simulator.language import Language, Pair
+from simulator.problem import NotFound
 from simulator.review import mark_blind, next_to_mark, trust_in
 from simulator.scorers.offline import OfflineScorer
 from simulator.ui.sent import files_in
@@ -57,8 +59,10 @@ class _Tools:
 
     @property
     def companies(self) -> list[tuple[str, str]]:
-        """Id and name of each company."""
-        return [(one, company.name) for one, company in sorted(self._desk.library.companies().items())]
+        """Id and name of each company, those in the reader's language first."""
+        known = self._desk.library.companies()
+        ids = sorted(known, key=lambda one: (known[one].language != self._language, one))
+        return [(one, known[one].name) for one in ids]
 
     def page(self, wanted: Mapping[str, str], name: str) -> Html:
         """The tool that the address names."""
@@ -112,5 +116,8 @@ def _drafted(name: str, data: bytes, company: str) -> First:
         path.write_bytes(data)
         try:
             return first_rubric(path, name, company)
+        except NotFound as reason:
+            # named as the trainer knows it, not by its place in a folder for the moment
+            raise NotFound([replace(one, file=name) for one in reason.problems]) from None
         except NotDrafted as reason:
             raise DeskError(reason.sentence, **reason.slots) from None

@@ -18,9 +18,10 @@ BREATHE = Pair(
     "Let your shoulders drop. Breathe in for four, out for six. Three times will do.",
 )
 REST = Pair(
-    "실제 근무라면 지금 {minutes}분 동안 전화를 받지 않고 쉬어요. {who}",
-    "On a real shift you would now stay off the phone for {minutes} minutes. {who}",
+    "실제 근무라면 지금 {minutes}분 동안 전화를 받지 않고 쉬어요.",
+    "On a real shift you would now stay off the phone for {minutes} minutes.",
 )
+TELL = Pair("알릴 곳", "Whom to tell")
 HELP = Pair("이야기하고 싶으면", "If you want to talk to somebody")
 GO_ON = Pair("돌아보러 가기", "Look back at the call")
 LATER = Pair("오늘은 그만하기", "Stop for today")
@@ -37,7 +38,16 @@ def cool_down(call: Call, language: Language) -> Html:
         tag("h1", OVER(language), tabindex=-1),
         tag("p", NOT_YOU(language)),
         tag("p", BREATHE(language), class_="breathe"),
-        tag("p", REST(language, minutes=minutes, who=protection.tell), class_="muted"),
+        tag("p", REST(language, minutes=minutes), class_="muted"),
+        tag(
+            "p",
+            tag("b", TELL(language)),
+            " ",
+            tag("span", protection.tell, lang=call.language),
+            class_="muted",
+        )
+        if protection.tell
+        else None,
         [tag("h2", HELP(language)), tag("ul", lines)] if lines else None,
         tag(
             "p",

@@ -8,7 +8,7 @@ from simulator.language import Language, Pair
 from simulator.rubric import Criterion, Rubric
 from simulator.scorecard import Verdict
 from simulator.views.html import Html, address, joined, tag
-from simulator.views.terminal import VERDICTS
+from simulator.views.terminal import AGENT, VERDICTS
 from simulator.views.tools import BLIND, BLIND_WHAT, tool_page
 from simulator.views.transcript import transcript
 
@@ -52,7 +52,7 @@ def blind(call: Call | None, rubric: Rubric, known: Mapping[Place, Agreement], l
         data_company=call.company.id,
         lang=call.language,
     )
-    said = tag("div", transcript(call, language, explained=False), class_="said-side")
+    said = tag("div", transcript(call, language, agent=AGENT(language)), class_="said-side")
     return tool_page(BLIND, BLIND_WHAT, language, tag("div", form, said, class_="sides"), below)
 
 
@@ -80,7 +80,7 @@ def _agreement(rubric: Rubric, known: Mapping[Place, Agreement], language: Langu
         if found and found.n:
             advice = f" · {ADVISORY(language)}" if found.is_advisory else ""
             kappa = "–" if found.n < ENOUGH or found.kappa is None else f"{found.kappa:.2f}{advice}"
-            agreed = tag("td", f"{found.right} / {found.n}")
+            agreed = tag("td", f"{found.right} / {found.n}", data_label=AGREED(language))
             rows.append(tag("tr", tag("td", check.asks), agreed, tag("td", kappa, class_="score")))
     head = tag("tr", [tag("th", title(language)) for title in (CHECK, AGREED, KAPPA)])
     return joined(

@@ -9,6 +9,7 @@ from simulator.persona import Persona
 from simulator.views.announced import DAYS, announced
 from simulator.views.card import criteria_list
 from simulator.views.causes import cause_name
+from simulator.views.consent import LEVELS, agreement, level_told
 from simulator.views.html import Html, address, tag
 from simulator.views.icons import icon
 from simulator.views.lobby import level_dots
@@ -21,28 +22,11 @@ NO_VOICE = Pair(
     "이 컴퓨터에는 이 언어를 읽어 주는 음성이 설치돼 있지 않아요. 위의 글로 읽어 주세요.",
     "This computer has no voice installed for this language. Please read the text above.",
 )
-ROUGH = Pair("표현 수위", "How rough it can get")
-LEVELS = (
-    Pair("단호하지만 점잖게 말해요.", "Firm but civil."),
-    Pair("언성을 높이거나 비꼴 수 있어요.", "May be loud or sarcastic."),
-    Pair("반말을 하거나 무시하는 말이 나올 수 있어요.", "May belittle you and talk down to you."),
-    Pair("욕설(일부 가림)과 협박이 나올 수 있어요.", "May swear (masked) and make threats."),
-    Pair(
-        "성희롱이나 폭력 위협이 나올 수 있어요. 말 대신 표시로만 보여 드려요.",
-        "May make sexual remarks or threaten violence; these are shown only as tags.",
-    ),
-)
 STOP_ANY_TIME = Pair(
     "힘들면 언제든 ‘연습 멈추기’를 누르세요. 점수에 영향이 없고, 멈췄다는 사실도 아무에게도 보이지 않아요.",
     "You can press “Stop practising” at any time. It costs nothing and nobody is told.",
 )
 WATCH = Pair("먼저 보기: 잘못 받은 전화와 잘 받은 전화", "Watch first: this call taken badly, then well")
-AGREED_FROM = 2
-"""Content level from which a trainee has to agree before taking the call."""
-AGREE = Pair(
-    "L{level}까지 나올 수 있다는 것을 알고 받을게요.",
-    "I know that this call can go up to L{level}, and I agree.",
-)
 OWN_LIMIT = Pair("내 한도", "My own limit")
 SET_LIMIT = Pair("한도 정하기", "Set my limit")
 LIMIT_PRIVATE = Pair(
@@ -104,11 +88,8 @@ def _caller(persona: Persona, company: Company, language: Language) -> Html:
 def _pick_up(persona: Persona, language: Language) -> Html:
     """The way to take the call; where it may get rough only after agreeing to that."""
     button = tag("button", icon("phone"), PICK_UP(language), type="button", class_="go big", data_deed="ring")
-    level = persona.temper.ceiling
-    if level < AGREED_FROM:
-        return button
-    agree = tag("label", tag("input", type="checkbox", id="agree"), " ", AGREE(language, level=level))
-    return tag("div", tag("p", agree, class_="agree"), button)
+    agree = agreement(persona.temper.ceiling, language)
+    return tag("div", agree, button) if agree else button
 
 
 def _rough(persona: Persona, limit: int | None, language: Language) -> Html:
@@ -127,10 +108,7 @@ def _rough(persona: Persona, limit: int | None, language: Language) -> Html:
     )
     return tag(
         "div",
-        tag(
-            "p", tag("b", ROUGH(language)), tag("span", f"L{level}", class_=f"level l{level}"), class_="label"
-        ),
-        tag("p", LEVELS[level](language)),
+        level_told(level, language),
         tag("p", STOP_ANY_TIME(language), class_="muted"),
         own,
         class_="rough",

@@ -2,6 +2,7 @@
 
 from simulator.language import Language, Pair
 from simulator.manual import Manual
+from simulator.opinion import settled
 from simulator.rubric import Criterion, Rubric
 from simulator.scorecard import DECIDED, Scorecard
 from simulator.views.html import Html, tag
@@ -49,7 +50,8 @@ def headline(card: Scorecard, language: Language) -> Html:
             tag(
                 "p",
                 tag("b", verdict, class_="good" if card.passed else "bad"),
-                tag("span", f" · {mark}", class_="muted"),
+                " ",
+                tag("span", f"({mark})", class_="muted"),
                 class_="verdict",
             ),
             tag("p", COUNTS(language, **counts)),
@@ -84,11 +86,12 @@ def _dial(card: Scorecard, language: Language) -> Html:
 
 
 def marks(card: Scorecard, manual: Manual, language: Language, beside: Beside) -> Html:
-    """Every criterion, the missed ones first, with what stands `beside` its marks."""
+    """Every criterion, the missed ones first, with what stands `beside` its marks; grouped and counted with those."""
+    counted = settled(card, beside.opinions)
     groups: dict[Pair, list[Criterion]] = {MISSED_FIRST: [], THE_REST: [], IDLE: []}
     for criterion in card.rubric.criteria:
-        missed = any(mark.verdict == "missed" for mark in card.of(criterion))
-        idle = card.earned(criterion) is None
+        missed = any(mark.verdict == "missed" for mark in counted.of(criterion))
+        idle = counted.earned(criterion) is None
         groups[MISSED_FIRST if missed else IDLE if idle else THE_REST].append(criterion)
     return tag(
         "div",
@@ -127,8 +130,9 @@ def _asked(criterion: Criterion, manual: Manual, language: Language) -> Html:
 def _criterion(
     card: Scorecard, criterion: Criterion, manual: Manual, language: Language, beside: Beside
 ) -> Html:
-    made, earned = card.of(criterion), card.earned(criterion)
-    missed = any(mark.verdict == "missed" for mark in made)
+    counted = settled(card, beside.opinions)
+    made, earned = card.of(criterion), counted.earned(criterion)
+    missed = any(mark.verdict == "missed" for mark in counted.of(criterion))
     points = (
         NOT_COUNTED(language) if earned is None else EARNED(language, earned=earned, points=criterion.points)
     )

@@ -4,7 +4,7 @@ from simulator.language import Pair
 
 NOTICE = Pair("고객에게 미리 알리는 방법", "how customers are told beforehand")
 PAGE = Pair("상품 페이지의 설명", "what the product page says")
-POLICY = Pair("회사 규정", "a policy")
+POLICY = Pair("회사 규정", "the policy")
 PRODUCT = Pair("상품의 품질", "the product itself")
 WORK = Pair("일하는 순서와 역할", "how the work is arranged")
 PROTECTION = Pair("직원을 지키는 장치", "how staff are protected")

@@ -135,7 +135,12 @@ def _findings(call: Call, review: Review, found: Lessons, language: Language) ->
         needed(found, call, own, language),
         system_note(found, call, language),
         tag("h2", MARKS(language)),
-        marks(card, call.manual, language, Beside(review.opinions, review.trust, may_dispute=True)),
+        marks(
+            card,
+            call.manual,
+            language,
+            Beside(review.opinions, review.trust, may_dispute=call.kind != "retry"),
+        ),
     ]
 
 
@@ -170,11 +175,12 @@ def _talk(call: Call, language: Language, review: Review) -> Html:
         else [tag("span", PRIVATE(language)), share]
     )
     offered = review.card is not None and call.kind == "practice"
+    can_retry = any(turn.speaker == "agent" for turn in call.turns[1:])
     return tag(
         "section",
         tag("h2", TALK(language)),
         tag("div", privacy, class_="privacy") if offered else None,
-        tag("p", RETRY_HINT(language), class_="muted"),
+        tag("p", RETRY_HINT(language), class_="muted") if can_retry else None,
         transcript(call, language, explained=True, retry=True),
         class_="said-side",
     )

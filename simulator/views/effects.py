@@ -5,6 +5,7 @@ from simulator.feeling import Effect
 from simulator.felt import Felt
 from simulator.language import Language, Pair
 from simulator.persona import Persona
+from simulator.text import says
 from simulator.views.html import Html, tag
 
 SITUATIONS = {
@@ -33,35 +34,40 @@ SITUATIONS = {
 }
 SORE = Pair("이 고객의 아픈 곳: {what}", "a sore spot of this caller: {what}")
 SOFT = Pair("이 고객의 마음이 풀리는 말: {what}", "a soft spot of this caller: {what}")
-MOVED = Pair("분노 {anger:+d} · 신뢰 {trust:+d}", "anger {anger:+d} · trust {trust:+d}")
+MOVED = Pair("분노 {anger} · 신뢰 {trust}", "anger {anger} · trust {trust}")
 SHOWN = 4
 """Causes shown for one reply."""
 
 
-def cause_of(effect: Effect, persona: Persona, language: Language) -> str:
-    """The cause of an effect in words."""
+def cause_of(effect: Effect, persona: Persona, text: str, language: Language) -> str:
+    """The cause of an effect in words; of several wordings the one that the reply `text` used."""
     kind, _, place = effect.cause.partition(":")
     if place:
         reaction = (persona.triggers if kind == "trigger" else persona.soothers)[int(place)]
-        what = reaction.when.says[:1] or tuple(act_name(act)(language) for act in reaction.when.acts[:1])
-        return (SORE if kind == "trigger" else SOFT)(language, what=", ".join(what))
+        acts = [act_name(act)(language) for act in reaction.when.acts]
+        what = next(one for one in (says(text, reaction.when.says), *acts, *reaction.when.says) if one)
+        return (SORE if kind == "trigger" else SOFT)(language, what=what)
     if effect.cause in AGENT:
         return act_name(effect.cause)(language)
     return SITUATIONS[effect.cause](language)
 
 
-def causes(reply: Felt, persona: Persona, language: Language) -> Html:
+def causes(reply: Felt, persona: Persona, text: str, language: Language) -> Html:
     """How a reply moved the caller, and its strongest causes."""
     strong = [one for one in reply.causes if one.anger or one.trust][:SHOWN]
     return tag(
         "div",
-        tag("p", MOVED(language, anger=reply.anger, trust=reply.trust), class_="moved"),
-        tag("ul", [_cause(one, persona, language) for one in strong]) if strong else None,
+        tag("p", MOVED(language, anger=_signed(reply.anger), trust=_signed(reply.trust)), class_="moved"),
+        tag("ul", [_cause(one, persona, text, language) for one in strong]) if strong else None,
         class_="causes",
     )
 
 
-def _cause(effect: Effect, persona: Persona, language: Language) -> Html:
-    good = effect.anger < 0 or (not effect.anger and effect.trust > 0)
-    number = tag("b", f"{effect.anger:+d}" if effect.anger else "±0")
-    return tag("li", cause_of(effect, persona, language), " ", number, class_="down" if good else "up")
+def _cause(effect: Effect, persona: Persona, text: str, language: Language) -> Html:
+    moved = "down" if effect.anger < 0 else "up" if effect.anger > 0 else None
+    number = tag("b", _signed(effect.anger))
+    return tag("li", cause_of(effect, persona, text, language), " ", number, class_=moved)
+
+
+def _signed(points: int) -> str:
+    return f"{points:+d}" if points else "±0"

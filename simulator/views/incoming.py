@@ -76,7 +76,11 @@ def _row(place: int, one: Incoming, language: Language) -> Html:
     return tag(
         "tr",
         tag("td", tag("a", one.name, href=f"#call-{place}")),
-        tag("td", f"{card.coverage:.0%}" if card else UNREAD(language)),
+        tag(
+            "td",
+            f"{card.coverage:.0%}" if card else UNREAD(language),
+            data_label=COVERAGE(language) if card else None,
+        ),
         tag("td", f"{card.score:g}" if card else "–", class_="score"),
     )
 

@@ -9,11 +9,16 @@ from simulator.text import with_particle
 from simulator.views.causes import cause_name, lever_of
 from simulator.views.effects import cause_of
 from simulator.views.html import Html, tag
+from simulator.views.marked import TO_TURN
 
 TOMORROW = Pair("내일은 이 말부터", "Say this tomorrow")
 MORE = Pair("또 하나", "And one more")
 NOTHING = Pair(
     "고칠 말이 없어요. 오늘처럼만 하면 돼요.", "There is nothing to change. Do it again just like this."
+)
+UNSAID = Pair(
+    "아무 말도 하기 전에 통화가 끝났어요. 다음에는 첫인사부터 건네 보세요.",
+    "The call was over before you had said anything. Next time, begin with the greeting.",
 )
 YOU_SAID = Pair("이렇게 말했어요", "You said")
 SAY_INSTEAD = Pair("이 고객에게는 이렇게", "To this caller, say")
@@ -32,7 +37,7 @@ GAPS = (
     ),
     Pair(
         "내가 매긴 점수({own}점)보다 평가가 {by}점 높아요. 생각보다 잘했어요.",
-        "You rated it {own}, {by} below the score: you did better than you think.",
+        "You rated it {own}, {by} below the score: you did better than you thought.",
     ),
     Pair(
         "내가 매긴 점수({own}점)보다 평가가 {by}점 낮아요. 아래에서 놓친 것을 확인해 보세요.",
@@ -41,7 +46,7 @@ GAPS = (
 )
 SYSTEM = Pair("당신 탓이 아닌 것", "What was not up to you")
 SYSTEM_SAYS = Pair(
-    "이 통화의 발단은 ‘{cause}’, 손볼 곳은 {lever}.",
+    "이 통화는 ‘{cause}’에서 시작됐고, 손볼 곳은 {lever}.",
     "This call began with “{cause}”; what wants fixing is {lever}.",
 )
 PREVENTION = Pair("회사가 할 일: {what}", "For the company: {what}")
@@ -60,7 +65,9 @@ def gap(found: Lessons, own: OwnView | None, language: Language) -> Html | None:
 def tomorrow(found: Lessons, call: Call, language: Language) -> Html:
     """The one or two sentences to say differently."""
     if not found.actions:
-        return tag("section", tag("h2", TOMORROW(language)), tag("p", NOTHING(language)), class_="tomorrow")
+        heard = any(turn.speaker == "agent" for turn in call.turns)
+        said = (NOTHING if heard else UNSAID)(language)
+        return tag("section", tag("h2", TOMORROW(language)), tag("p", said), class_="tomorrow")
     first, *rest = found.actions
     return tag(
         "section",
@@ -72,7 +79,11 @@ def tomorrow(found: Lessons, call: Call, language: Language) -> Html:
 
 
 def _lesson(lesson: Lesson, call: Call, language: Language) -> Html:
-    turn = tag("a", str(lesson.turn + 1), href=f"#turn-{lesson.turn}") if lesson.turn is not None else None
+    turn = (
+        tag("a", TO_TURN(language, turn=lesson.turn + 1), href=f"#turn-{lesson.turn}")
+        if lesson.turn is not None
+        else None
+    )
     return tag(
         "div",
         tag("p", tag("b", SAY_INSTEAD(language)), class_="label"),
@@ -101,7 +112,7 @@ def _worked(reply: Felt, call: Call, language: Language) -> Html:
     text = call.turns[reply.turn].text
     shown = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
     helped = [one for one in reply.causes if one.anger < 0][:2]
-    why = ", ".join(cause_of(one, call.persona, language) for one in helped)
+    why = ", ".join(cause_of(one, call.persona, text, language) for one in helped)
     return tag(
         "li",
         tag("a", tag("q", shown, lang=call.language), href=f"#turn-{reply.turn}"),

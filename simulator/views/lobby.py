@@ -18,12 +18,12 @@ ADVICE = Pair(
 )
 DIFFICULTY = Pair("난이도 {level}/5", "Difficulty {level}/5")
 NEVER = Pair("아직 안 받아 봤어요", "Not taken yet")
-TIMES = Pair("{times}번 받음", "Taken {times} times")
+TIMES = Pair("{times}번 받음", "Taken {times}×")
 BEST = Pair("최고 {score:g}점", "best {score:g}")
 LANGUAGE_OF = {"ko": Pair("한국어 통화", "calls in Korean"), "en": Pair("영어 통화", "calls in English")}
 SHIFT = Pair("오전 근무 해 보기", "Work a morning shift")
 SHIFT_IS = Pair(
-    "여러 통화가 이어지고, 중간에 쉬어야 해요.", "Several calls in a row, with breaks you have to take."
+    "전화가 잇따라 와요. 사이사이 쉬어 가며 받으세요.", "One call after another; you decide when to rest."
 )
 NOBODY = Pair(
     "쓸 수 있는 고객 파일이 없어요. 작업 폴더의 personas/를 확인하거나 `simulator check`를 실행해 주세요.",

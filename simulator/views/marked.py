@@ -25,11 +25,12 @@ OVERRIDDEN = Pair(
     "{who}의 판정: {verdict} (채점기: {scorer})", "{who} says: {verdict} (the scorer: {scorer})"
 )
 DISPUTE = Pair("이 판정에 이의가 있어요", "I disagree with this mark")
+DISPUTE_AGAIN = Pair("이의 고쳐 쓰기", "Change what I said")
 DISPUTE_WHY = Pair("왜 그렇게 생각하나요?", "Why?")
 DISPUTE_SEND = Pair("이의 보내기", "Send it")
 DISPUTED = Pair("이의를 보냈어요: {note}", "You disagreed: {note}")
 OBJECTION = Pair("{who}의 이의: {note}", "{who} disagrees: {note}")
-OVERRIDE = Pair("다르게 판정하기", "Mark it differently")
+OVERRIDE = Pair("직접 판정하기", "Mark it yourself")
 OVERRIDE_WHY = Pair("이유", "Reason")
 OVERRIDE_SAVE = Pair("이 판정으로", "Use this mark")
 CHOICES: tuple[Verdict, ...] = ("met", "missed", "not_applicable")
@@ -70,10 +71,10 @@ def marked(check: Check, mark: Mark, beside: Beside, language: Language) -> Html
         _source(mark, language),
         _trust(mark, beside, language),
         _said(mark, beside, language),
-        _dispute(mark, language)
+        _dispute(mark, beside, language)
         if beside.may_dispute and verdict in ("missed", "unscored") and not override
         else None,
-        _override(mark, language) if beside.may_override else None,
+        _override(mark, verdict, language) if beside.may_override else None,
     ]
     return tag("li", sign, tag("div", parts), class_=verdict, data_check=check.id)
 
@@ -117,7 +118,10 @@ def _said(mark: Mark, beside: Beside, language: Language) -> list[Html | None]:
         sentence = DISPUTED if beside.may_dispute else OBJECTION
         said.append(tag("p", sentence(language, who=objection.by, note=objection.note), class_="objection"))
     if override:
-        verdicts = {"verdict": VERDICTS[override.verdict], "scorer": VERDICTS[mark.verdict]}
+        verdicts = {
+            "verdict": VERDICTS[override.verdict](language),
+            "scorer": VERDICTS[mark.verdict](language),
+        }
         told = OVERRIDDEN(language, who=override.by, **verdicts)
         said.append(
             tag("p", tag("b", told), f" {override.note}" if override.note else None, class_="override")
@@ -125,24 +129,26 @@ def _said(mark: Mark, beside: Beside, language: Language) -> list[Html | None]:
     return said
 
 
-def _dispute(mark: Mark, language: Language) -> Html:
+def _dispute(mark: Mark, beside: Beside, language: Language) -> Html:
+    said = beside.opinions.dispute(mark.criterion, mark.check)
     form = tag(
         "form",
         tag(
             "label",
             DISPUTE_WHY(language),
-            tag("textarea", name="note", rows=2, maxlength=600, required=True),
+            tag("textarea", said.note if said else "", name="note", rows=2, maxlength=600, required=True),
         ),
         tag("button", DISPUTE_SEND(language), type="submit", class_="plain"),
         data_deed="dispute",
         data_criterion=mark.criterion,
         data_check=mark.check,
     )
-    return tag("details", tag("summary", DISPUTE(language)), form, class_="dispute")
+    title = DISPUTE_AGAIN if said else DISPUTE
+    return tag("details", tag("summary", title(language)), form, class_="dispute")
 
 
-def _override(mark: Mark, language: Language) -> Html:
-    options = [tag("option", VERDICTS[one](language), value=one) for one in CHOICES]
+def _override(mark: Mark, verdict: Verdict, language: Language) -> Html:
+    options = [tag("option", VERDICTS[one](language), value=one, selected=one == verdict) for one in CHOICES]
     form = tag(
         "form",
         tag("select", options, name="verdict", aria_label=OVERRIDE(language)),

@@ -108,9 +108,8 @@ def reviewed_call(
         [tag("h2", MARKS(language)), marks(card, call.manual, language, seen)] if card else None,
         class_="findings",
     )
-    said = tag(
-        "section", tag("h2", TALK(language)), transcript(call, language, explained=True), class_="said-side"
-    )
+    turns = transcript(call, language, explained=True, agent=call.trainee)
+    said = tag("section", tag("h2", TALK(language)), turns, class_="said-side")
     body = tag("div", findings, said, class_="sides") if shared else findings
     return tag("article", top, body, class_="debrief", data_stage="debrief", data_call=call.id)
 

@@ -7,6 +7,7 @@ from simulator.views.icons import icon
 from simulator.views.prose import prose
 
 ON_THE_LINE = Pair("통화 중", "On the line")
+ENDED = Pair("통화 종료", "Call ended")
 LASTING = Pair("통화 시간", "Length of the call")
 AT_HAND = Pair("매뉴얼 펼쳐 보기", "Look it up in the manual")
 QUESTIONS = Pair("자주 묻는 질문", "Common questions")
@@ -20,7 +21,12 @@ def phone(call: Call, language: Language) -> Html:
         tag("span", call.persona.caller.name[:1], class_="face", aria_hidden="true"),
         tag(
             "div",
-            tag("p", tag("span", ON_THE_LINE(language), class_="live"), f" · {call.company.name}"),
+            tag(
+                "p",
+                tag("span", ON_THE_LINE(language), class_="live"),
+                tag("span", ENDED(language), class_="ended"),
+                f" · {call.company.name}",
+            ),
             tag("h1", call.persona.caller.name, tag("small", call.persona.title), lang=call.language),
             class_="line",
         ),

@@ -44,7 +44,10 @@ ABOUT_CALLER = (
 def shelf(library: Library, problems: Sequence[Problem], language: Language) -> Html:
     """Every company with its counts, then every problem of every file."""
     personas = library.personas()
-    ids = sorted({*library.companies(), *(one.company for one in personas)})
+    known = library.companies()
+    every = {*known, *(one.company for one in personas)}
+    # those in the reader's language first
+    ids = sorted(every, key=lambda one: (one in known and known[one].language != language, one))
     rows = [tag("li", _company_row(library, one, problems, language)) for one in ids]
     return joined(
         tag("h1", COMPANIES(language), tabindex=-1),

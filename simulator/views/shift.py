@@ -9,11 +9,12 @@ from simulator.shiftwork import RESTS, Shift
 from simulator.text import with_particle
 from simulator.views.announced import announced, fitting
 from simulator.views.causes import cause_name, lever_of
+from simulator.views.consent import agreement, level_told
 from simulator.views.html import Html, address, tag
 from simulator.views.icons import icon
 from simulator.views.terminal import ENDINGS
 
-TITLE = Pair("오전 근무", "A morning at the phones")
+TITLE = Pair("{company} 오전 근무", "A morning at {company}")
 BACK = Pair("처음으로", "First page")
 STRAIN = Pair("긴장", "Strain")
 STRAINS = (
@@ -40,16 +41,14 @@ OVER = Pair("근무가 끝났어요", "The shift is over")
 DRAINED = Pair("무엇이 진을 뺐나", "What drained you")
 NOT_DRAINED = Pair("크게 지치게 한 통화는 없었어요.", "No call cost you much.")
 MEND = Pair("회사가 할 수 있었던 일", "What the company could have done")
-MENDED = Pair("이런 전화가 덜 오게 하려면 {lever}", "Fewer calls like these: {lever}")
+MENDED = Pair("{lever} 손보면 이런 전화가 줄어요", "For fewer calls like these, look at {lever}")
 CHANNELS = Pair("다른 창구 안내", "Sending callers elsewhere")
-CHANNEL_GOOD = Pair(
-    "도와준 다음에 안내한 것 {count}번: 잘했어요.", "After helping, {count} times: well done."
-)
+CHANNEL_GOOD = Pair("도와준 다음에 안내한 것 {count}번: 잘했어요.", "After helping: {count}. Well done.")
 CHANNEL_BAD = Pair(
     "돕기 전에 넘긴 것 {count}번: 고객은 쫓겨난다고 느껴요.",
-    "Before helping, {count} times: that feels like being sent away.",
+    "Before helping: {count}. That feels like being sent away.",
 )
-MISSED = Pair("못 받은 전화 {count}통은 자동응답이 받았어요.", "{count} calls went to the recorded message.")
+MISSED = Pair("못 받은 전화 {count}통은 자동응답이 받았어요.", "Calls left to the recorded message: {count}.")
 RESTS_TOLD = Pair("쉰 시간 {minutes}분", "Rested {minutes} minutes")
 DRAINING = 6
 """Points of strain from which a call is named among those that drained."""
@@ -63,11 +62,11 @@ def shift_page(shift: Shift, language: Language) -> Html:
         tag("p", tag("a", icon("back"), BACK(language), href="?"), class_="way-back"),
         tag(
             "header",
-            tag("h1", f"{TITLE(language)} · ", shift.company.name, tabindex=-1),
+            tag("h1", TITLE(language, company=shift.company.name), tabindex=-1),
             tag("p", clock_of(now.clock), class_="clock", role="timer"),
             class_="shift-top",
         ),
-        gauge(now.strain, language),
+        gauge(now.strain, language, over=now.is_over),
         _report(shift, language) if now.is_over else _now(shift, language),
         _log(now, language),
         class_="shift",
@@ -76,12 +75,12 @@ def shift_page(shift: Shift, language: Language) -> Html:
     )
 
 
-def gauge(strain: int, language: Language) -> Html:
-    """Strain as a bar with a word for it."""
+def gauge(strain: int, language: Language, *, over: bool = False) -> Html:
+    """Strain as a bar with a word for it, which would mislead once the shift is `over`."""
     which = sum(strain >= limit for limit in (STRAINED // 2, STRAINED, EXHAUSTED))
     bar = tag("span", class_=f"fill s{which}", style=f"width:{strain}%")
     scale = {"aria_valuenow": strain, "aria_valuemin": 0, "aria_valuemax": 100}
-    label = f"{STRAIN(language)} {strain}/100 · {STRAINS[which](language)}"
+    label = f"{STRAIN(language)} {strain}/100" + ("" if over else f" · {STRAINS[which](language)}")
     return tag(
         "div",
         tag("p", label, class_="label"),
@@ -117,6 +116,7 @@ def _now(shift: Shift, language: Language) -> Html:
         tag("p", OWED(language, minutes=now.owed), class_="notice") if now.owed else None,
         tag("p", tag("b", queue)),
         _message(shift.company, now, first, language),
+        None if now.done else _consent(shift.level, language),
         tag(
             "p",
             tag(
@@ -132,6 +132,11 @@ def _now(shift: Shift, language: Language) -> Html:
         ),
         class_="now",
     )
+
+
+def _consent(level: int, language: Language) -> Html:
+    """What the morning may bring, before its first call."""
+    return tag("div", level_told(level, language), agreement(level, language), class_="rough")
 
 
 def _message(company: Company, now: Morning, slot: Slot, language: Language) -> Html | None:

@@ -140,7 +140,7 @@ def _line(call: Call, place: int, turn: Turn, reply: Felt | None, language: Lang
         tag("span", tag("b", place + 1), " ", who, class_="who"),
         tag("p", turn.text, lang=call.language, class_="said"),
         tag("p", acts, class_="acts") if acts else None,
-        causes(reply, call.persona, language) if reply else None,
+        causes(reply, call.persona, turn.text, language) if reply else None,
         tag("p", said, class_="mood") if said else None,
         class_=f"bubble {turn.speaker}",
     )

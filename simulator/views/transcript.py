@@ -15,10 +15,15 @@ RETRY = Pair("여기서 다시", "Retry from here")
 SPEAKING = Pair("{name} 님이 말하는 중", "{name} is speaking")
 
 
-def transcript(call: Call, language: Language, *, explained: bool = False, retry: bool = False) -> Html:
-    """Every turn said so far; with `explained` also what each of them did, with `retry` a way back to each reply."""
+def transcript(
+    call: Call, language: Language, *, explained: bool = False, retry: bool = False, agent: str = ""
+) -> Html:
+    """Every turn said so far; with `explained` also what each of them did, with `retry` a way back to each reply.
+
+    `agent` is what the agent is called for a reader who is somebody else.
+    """
     turns = [
-        _bubble(call, n, turn, language, explained=explained, retry=retry)
+        _bubble(call, n, turn, agent or YOU(language), language, explained=explained, retry=retry)
         for n, turn in enumerate(call.turns)
     ]
     return tag("ol", turns, class_="talk", data_turns=len(turns))
@@ -40,8 +45,10 @@ def growing(call: Call, text: str | None, language: Language) -> Html:
     )
 
 
-def _bubble(call: Call, number: int, turn: Turn, language: Language, *, explained: bool, retry: bool) -> Html:
-    who = call.persona.caller.name if turn.speaker == "caller" else YOU(language)
+def _bubble(
+    call: Call, number: int, turn: Turn, agent: str, language: Language, *, explained: bool, retry: bool
+) -> Html:
+    who = call.persona.caller.name if turn.speaker == "caller" else agent
     notice = turn.notice and tag(
         "p", FALLEN_BACK(language, why=FAILURES[turn.notice](language)), class_="notice", role="status"
     )

@@ -44,7 +44,7 @@
     else if (href.startsWith("#")) { event.preventDefault(); pointTo(href.slice(1)); }
     else if (target.matches(".listen")) readAloud(target);
     else if (target.dataset.step) step(target);
-    else if (target.dataset.deed === "ring" && one("#agree") && !one("#agree").checked) {
+    else if (["ring", "next_call"].includes(target.dataset.deed) && one("#agree") && !one("#agree").checked) {
       one("#agree").focus();
       one("#agree").closest("p").classList.add("pointed");
     } else {
