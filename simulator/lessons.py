@@ -91,11 +91,13 @@ def _better(call: Call, card: Scorecard, replies: Sequence[Felt]) -> Iterator[Le
     most = FEW if card.score < LOW else SOME if not card.passed else MANY
     weighed = sorted(_missed(card), key=lambda found: -_weight(*found, replies=replies))
     said: set[str] = set()
+    reasons: set[str] = set()
     for criterion, check, mark in weighed:
         wording = _wording(call, check, mark, said)
         if wording and len(said) < most:
             said.add(wording)
-            why = criterion.tip or check.asks
+            why = check.asks if criterion.tip in reasons else criterion.tip or check.asks
+            reasons.add(why)
             quote = mark.quote if check.seen and (check.seen.never or check.seen.policy) else None
             yield Lesson(criterion, check, mark.turn, quote, wording, why)
 

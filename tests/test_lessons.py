@@ -213,3 +213,12 @@ def test_only_a_call_with_a_cause_in_the_company_is_called_the_systems(
     note = system_note(found, call, "ko")
     assert found.system is system
     assert ("그림책은 판지에 싸서 보낸다." in str(note)) is system
+
+
+def test_two_lessons_of_one_criterion_do_not_give_the_same_reason() -> None:
+    second = '{id: says-name, asks: 이름을 말했는가?, seen: {acts: [introduce]}, good: ["한서우입니다."]}'
+    text = RUBRIC.replace('새벽책방입니다."]}]}', f'새벽책방입니다."]}},\n      {second}]}}')
+    rest = [Mark(part, check, "met") for check, part in CHECKS.items() if part != "greeting"]
+    both = [Mark("greeting", check, "missed") for check in ("greets", "says-name")]
+    found = lessons(taken(CALMS), scorecard(a_rubric(text), "offline", [*both, *rest]), None)
+    assert [lesson.why for lesson in found.better] == ["이름을 알면 덜 화가 나요.", "이름을 말했는가?"]
