@@ -84,7 +84,7 @@ def _criterion_lines(
     card: Scorecard, criterion: Criterion, manual: Manual | None, language: Language
 ) -> Iterator[str]:
     earned = card.earned(criterion)
-    yield f"{criterion.title}  {'–' if earned is None else f'{earned:g}'} / {criterion.points:g}"
+    yield f"{criterion.title}  {'–' if earned is None else f'{earned:.3g}'} / {criterion.points:g}"
     marks = card.of(criterion)
     for check, mark in zip(criterion.checks, marks, strict=True):
         yield from _check_lines(check, mark, language)
