@@ -8,7 +8,7 @@ of each half and of other methods.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simulator.acts import Side, acts_of
 from simulator.grams import Model, features, model
@@ -23,6 +23,8 @@ SETTLED_BY = {"deny": ("offer", "transfer", "commit"), "unsure": ("commit", "tra
 """Acts that look at the whole turn: not there beside what takes their harm away (`docs/labelling.md`)."""
 CONTEXT = 600
 """Characters at the end of the turn before that are read."""
+CERTAIN = 9.0
+"""The log-odds of what patterns alone say."""
 CLEAR = 0.5
 """Log-odds from which a sentence by itself shows an act."""
 _MASKED_SWEAR = re.compile(r"[A-Za-z가-힣]\*{2,}")
@@ -30,12 +32,16 @@ _MASKED_SWEAR = re.compile(r"[A-Za-z가-힣]\*{2,}")
 
 @dataclass(frozen=True)
 class Seen:
-    """An act seen in a turn: `start`–`end` of the words that show it and of the sentence they stand in."""
+    """An act seen in a turn: `start`–`end` of the words that show it and of the sentence they stand in.
+
+    `odds` is by how much, in log-odds, the turn is over the bar from which the act counts as seen.
+    """
 
     act: str
     start: int
     end: int
     sentence: tuple[int, int]
+    odds: float = CERTAIN
 
 
 @dataclass(frozen=True)
@@ -90,7 +96,8 @@ def _seen(read: _Read) -> Iterator[Seen]:
         acts.add("profanity")  # however long the turn in which it stands
     for act in acts_of(read.side):
         if act in acts and not acts & set(SETTLED_BY.get(act, ())):
-            yield from _shown(read, act, spans, found[act][1])
+            odds, scores = found[act]
+            yield from (replace(one, odds=max(odds, 0.0)) for one in _shown(read, act, spans, scores))
 
 
 def _acts_before(read: _Read) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from simulator.recognise import Seen as Act
 from simulator.rubric import Check, Criterion, Rubric, Seen, When
 from simulator.scorecard import Mark
 from simulator.scorers.evidence import LONGEST_QUOTE, Heard
-from simulator.scorers.offline import OfflineScorer, mark
+from simulator.scorers.offline import SURE, OfflineScorer, mark
 from simulator.text import sentences
 from simulator.turn import Turn
 
@@ -177,3 +177,13 @@ def test_a_check_does_not_apply_once_an_act_that_unless_names_occurred() -> None
     goodbye = Check("check", "?", Seen(acts=("close",)), unless=When(agent=("end_call",)))
     assert mark("criterion", goodbye, call(ANGRY, PLAIN), "en").verdict == "missed"
     assert mark("criterion", goodbye, call(ANGRY, ends), "en").verdict == "not_applicable"
+
+
+@pytest.mark.parametrize(("odds", "verdict"), [(SURE / 2, "met"), (SURE, "missed")])
+def test_only_a_clear_offence_fails_a_whole_call(odds: float, verdict: str) -> None:
+    text = "잘못 누르신 거 아니에요?"
+    seen = Recognition(text, (Act("argue", 0, len(text), (0, len(text)), odds),))
+    check = Check("never-fights", "맞서지 않았는가?", Seen(never=("argue",)))
+    heard = [Heard(0, "agent", seen)]
+    assert mark("respect", check, heard, "ko", fatal=True).verdict == verdict
+    assert mark("respect", check, heard, "ko").verdict == "missed"

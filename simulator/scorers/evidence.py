@@ -101,13 +101,13 @@ def applies(check: Check, heard: Sequence[Heard]) -> bool:
     return bool(not named or moments(check.when, heard)) and not moments(check.unless, heard)
 
 
-def act_shown(pieces: Sequence[Piece], acts: Sequence[str]) -> Proof | None:
-    """The first sign of one of `acts`."""
+def act_shown(pieces: Sequence[Piece], acts: Sequence[str], odds: float = 0.0) -> Proof | None:
+    """The first sign of one of `acts`, by at least these log-odds over the bar."""
     for piece in pieces:
         hits = [
             seen
             for seen in piece.heard.recognition.seen
-            if seen.act in acts and seen.sentence[1] > piece.start
+            if seen.act in acts and seen.sentence[1] > piece.start and seen.odds >= odds
         ]
         if hits:
             hit = min(hits, key=lambda seen: seen.start)

@@ -68,6 +68,8 @@ PLACES = {
     "last": Pair("마지막 말에", "at the end"),
 }
 WITHIN = Pair("필요한 순간부터 {n}번째 대답 안에", "soon enough after it was called for (limit: {n})")
+SURE = 0.8
+"""Log-odds over the bar from which an offence is clear enough to fail a whole call."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,10 @@ class OfflineScorer:
 def offline_marks(rubric: Rubric, turns: Sequence[Turn], policies: Sequence[Policy] = ()) -> tuple[Mark, ...]:
     """One mark for each check of `rubric`, in its order."""
     heard, language = listen(turns, rubric.language), rubric.language
-    return tuple(mark(criterion.id, check, heard, language, policies) for criterion, check in rubric.checks)
+    return tuple(
+        mark(criterion.id, check, heard, language, policies, fatal=criterion.fatal)
+        for criterion, check in rubric.checks
+    )
 
 
 def judge_example(check: Check, text: str, language: Language) -> Verdict:
@@ -109,8 +114,14 @@ def mark(
     heard: Sequence[Heard],
     language: Language,
     policies: Sequence[Policy] = (),
+    *,
+    fatal: bool = False,
 ) -> Mark:
-    """The mark of one check on a call; its reason is in `language`."""
+    """The mark of one check on a call; its reason is in `language`.
+
+    What fails a whole call (`fatal`) must be a clear offence: on the held turns of the corpus every rudeness that was
+    seen by SURE or more was one.
+    """
     made = partial(Mark, criterion, check.id)
     agent = [turn for turn in heard if turn.side == "agent"]
     if not agent:
@@ -123,7 +134,7 @@ def mark(
         return made("not_applicable", reason=NO_CHANCE(language))
     if check.seen and check.seen.policy:
         return _held_against(made, check.seen, ground, policies, language)
-    return _judge(made, check.seen, ground, language)
+    return _judge(made, check.seen, ground, language, SURE if fatal else 0.0)
 
 
 def _stretch(seen: Seen | None, called: Sequence[Piece], agent: Sequence[Heard]) -> tuple[Piece, ...]:
@@ -154,10 +165,12 @@ def _held_against(
     return made("met", reason=KEPT(language, count=len(policies)))
 
 
-def _judge(made: Callable[..., Mark], seen: Seen | None, ground: Ground, language: Language) -> Mark:
+def _judge(
+    made: Callable[..., Mark], seen: Seen | None, ground: Ground, language: Language, sure: float = 0.0
+) -> Mark:
     if seen is None or not (seen.acts or seen.all or seen.never or seen.says or seen.named):
         return made("unscored", reason=NO_RULE(language))
-    if offence := act_shown(ground.barred, seen.never):
+    if offence := act_shown(ground.barred, seen.never, sure):
         reason = OFFENCE(language, what=_names([offence.found], language))
         return made("missed", offence.turn, offence.quote, reason)
     first: tuple[Proof, str] | None = None
